@@ -1,0 +1,38 @@
+import type { Plugin } from "@redocly/openapi-core";
+import { errorCodes } from "./error-codes.ts";
+import { namedExamples } from "./named-examples.ts";
+import { noAmbiguousOperations } from "./no-ambiguous-operations.ts";
+import { oneFieldOneFormat } from "./one-field-one-format.ts";
+import { operationDescriptionStyle } from "./operation-description-style.ts";
+import { operationId } from "./operation-id.ts";
+import { operationSummaryStyle } from "./operation-summary-style.ts";
+import { requestsClosed } from "./requests-closed.ts";
+import { responsesOpen } from "./responses-open.ts";
+import { xGroup } from "./x-group.ts";
+import { xPaging } from "./x-paging.ts";
+import { xResource } from "./x-resource.ts";
+import { xResourceTruth } from "./x-resource-truth.ts";
+
+/** The house rules. redocly.yaml loads this file and switches each rule on. */
+export default function plugin(): Plugin {
+  return {
+    id: "mileapp",
+    rules: {
+      oas3: {
+        "operation-id": operationId,
+        "operation-summary-style": operationSummaryStyle,
+        "operation-description-style": operationDescriptionStyle,
+        "named-examples": namedExamples,
+        "error-codes": errorCodes,
+        "x-resource": xResource,
+        "x-resource-truth": xResourceTruth,
+        "x-paging": xPaging,
+        "x-group": xGroup,
+        "no-ambiguous-operations": noAmbiguousOperations,
+        "requests-closed": requestsClosed,
+        "responses-open": responsesOpen,
+        "one-field-one-format": oneFieldOneFormat,
+      },
+    },
+  };
+}
