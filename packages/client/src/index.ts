@@ -1,0 +1,12 @@
+export { type ClientOptions, createClient, type MileClient } from "./client.ts";
+export { ApiError } from "./errors/api-error.ts";
+export { CallError } from "./errors/call-error.ts";
+export { ConnectionError } from "./errors/connection-error.ts";
+export { InputError } from "./errors/input-error.ts";
+export { MileError } from "./errors/mile-error.ts";
+export { UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
+export * from "./generated/errors.ts";
+export type * from "./generated/models.ts";
+export type { PathClient } from "./http.ts";
+export type { RequestOptions } from "./send.ts";
+export type { Token } from "./token.ts";
