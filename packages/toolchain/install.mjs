@@ -18,7 +18,9 @@ const pendingFile = join(modules, ".install-pending");
 const read = (file) => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
 
 function workspaces() {
-  const groups = ["packages", "apps"].flatMap((group) => readdirSync(join(root, group)).map((name) => join(group, name)));
+  const groups = ["packages", "apps"].flatMap((group) =>
+    readdirSync(join(root, group)).map((name) => join(group, name)),
+  );
   return ["spec", ...groups].sort();
 }
 
@@ -86,7 +88,9 @@ export async function ensureInstalled() {
   const status = await ended;
   if (status !== 0) {
     console.error(`\nThe dependencies could not be installed: npm ended with code ${status}, its reason is above.`);
-    console.error("Check that npm reaches its registry (npm ping) and that the disk has 600 MB free, then run the command again.");
+    console.error(
+      "Check that npm reaches its registry (npm ping) and that the disk has 600 MB free, then run the command again.",
+    );
     process.exit(status);
   }
   writeFileSync(stampFile, wanted);

@@ -25,7 +25,9 @@ function runtimeFolder() {
   if (major > oldestRuntime[0] || (major === oldestRuntime[0] && minor >= oldestRuntime[1])) {
     return dirname(process.execPath);
   }
-  console.error(`The project brings no Node.js for ${platform}. Install ${oldestRuntime.join(".")} or newer and try again.`);
+  console.error(
+    `The project brings no Node.js for ${platform}. Install ${oldestRuntime.join(".")} or newer and try again.`,
+  );
   process.exit(1);
 }
 

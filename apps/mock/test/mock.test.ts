@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { createMock } from "../src/index.ts";
+import { authorized, hub, json, refused } from "./support.ts";
+
+test("a fault of the mock is a 500 without its details, and is told to the owner", async () => {
+  const faults: unknown[] = [];
+  const now = () => {
+    throw new Error("the clock broke");
+  };
+  const mock = createMock({ now, onFault: (fault) => faults.push(fault) });
+  const answer = await mock.handle({ method: "GET", url: "/api/v3/hubs", headers: authorized, body: undefined });
+  expect(answer.status).toBe(500);
+  expect(JSON.parse(String(answer.body))).toEqual(refused("Internal server error"));
+  expect(faults).toEqual([new Error("the clock broke")]);
+});
+
+test("an answer that needs no example is there at once, without a promise", () => {
+  const answer = createMock().handle({ method: "GET", url: "/api/v3/hubs", headers: {}, body: undefined });
+  expect(answer).toMatchObject({ status: 401 });
+});
+
+test("the headers of an answer are the caller's own", async () => {
+  const mock = createMock();
+  const request = { method: "GET", url: "/api/v3/hubs", headers: authorized, body: undefined };
+  const first = await mock.handle(request);
+  first.headers["x-mine"] = "1";
+  expect((await mock.handle(request)).headers).not.toHaveProperty("x-mine");
+});
+
+test("several headers of one name are read as one", async () => {
+  const headers = { ...authorized, accept: ["text/html", "application/json"] };
+  const answer = await createMock().handle({ method: "GET", url: "/api/v3/hubs", headers, body: undefined });
+  expect(answer.status).toBe(200);
+});
+
+test("fetch speaks the platform's Request and Response", async () => {
+  const mock = createMock({ bodyLimit: 1000 });
+  const send = (body: string) =>
+    mock.fetch(
+      new Request("http://anywhere/api/v3/hub", { method: "POST", headers: { ...authorized, ...json }, body }),
+    );
+  const answer = await send(JSON.stringify(hub));
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe("application/json");
+  expect(await answer.json()).toMatchObject({ status: true });
+  expect((await send("x".repeat(1001))).status).toBe(413);
+});

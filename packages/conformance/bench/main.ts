@@ -1,0 +1,37 @@
+// npm run bench: every figure that the README names, measured on this machine.
+import { parseArgs } from "node:util";
+import { measureBuild } from "./build.ts";
+import { measureChain } from "./chain.ts";
+import { measureMock } from "./mock.ts";
+import { describeMachine } from "./report.ts";
+
+const parts = { build: measureBuild, mock: measureMock, chain: measureChain };
+const names = Object.keys(parts);
+
+const help = `Measures the project and prints the figures.
+
+Usage: npm run bench [-- <part> …]
+
+Parts (all when none is named):
+  build   bundle, lint and generate: time of each, size of what they write
+  mock    requests per second, p99 and memory of the mock beside stock Prism, alternating in one run
+  chain   a fresh clone of HEAD: until both servers answer, npm test cold and unchanged (needs the default ports free)
+
+Other programs on the machine disturb the figures: compare within one run.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: "boolean", short: "h" } },
+});
+const unknown = positionals.filter((name) => !names.includes(name));
+if (values.help) {
+  console.log(help);
+} else if (unknown.length > 0) {
+  console.error(`Unknown part: ${unknown.join(", ")}. Known parts: ${names.join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  console.log(describeMachine());
+  for (const [name, measure] of Object.entries(parts)) {
+    if (positionals.length === 0 || positionals.includes(name)) await measure();
+  }
+}

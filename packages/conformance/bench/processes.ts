@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+/** Runs a command to its end and returns how many milliseconds it took. Throws with its output when it fails. */
+export async function timed(command: string, args: readonly string[], cwd: string): Promise<number> {
+  const begin = performance.now();
+  const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with code ${code}:\n${output.slice(-4000)}`);
+  return performance.now() - begin;
+}
+
+export interface Running {
+  child: ChildProcess;
+  /** Milliseconds from the start of the process to the first answer of every URL. */
+  startMs: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a server process and waits until every URL answers with any status. */
+export async function startServer(
+  command: string,
+  args: readonly string[],
+  urls: readonly string[],
+  cwd = root,
+): Promise<Running> {
+  const begin = performance.now();
+  const child = spawn(command, args, { cwd, stdio: "ignore" });
+  const ended = once(child, "close");
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  const deadline = begin + 180_000;
+  for (const url of urls) {
+    while (!(await answers(url))) {
+      if (child.exitCode !== null) throw new Error(`${command} ${args.join(" ")} ended with code ${child.exitCode}`);
+      if (performance.now() > deadline) {
+        await stop();
+        throw new Error(`${url} did not answer within three minutes`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+  return { child, startMs: performance.now() - begin, stop };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { headers: { connection: "close" } }).then((response) => response.arrayBuffer());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Resident memory of a process in bytes; undefined where the system does not tell (only Linux does). */
+export function residentMemory(pid: number | undefined): number | undefined {
+  try {
+    const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+    return line?.[1] === undefined ? undefined : Number(line[1]) * 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+/** User and system time of a process in microseconds; undefined where the system does not tell. */
+export function cpuTime(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    const ticks = Number(fields[11]) + Number(fields[12]); // utime and stime, in hundredths of a second
+    return Number.isNaN(ticks) ? undefined : ticks * 10_000;
+  } catch {
+    return undefined;
+  }
+}

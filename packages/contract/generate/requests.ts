@@ -1,0 +1,39 @@
+import { type Document, resolve, type Schema } from "./document.ts";
+import type { Source } from "./operations.ts";
+import { bareObject, head } from "./source.ts";
+import { Validators } from "./validators.ts";
+
+/** Validators of parameters and bodies. */
+export function requestsModule(document: Document, sources: readonly Source[]): string {
+  const validators = new Validators(document);
+  const parameters = sources
+    .filter(({ parameters }) => parameters.length > 0)
+    .map((source) => [source.operation.id, validators.add(parametersSchema(source))] as const);
+  const bodies = sources.flatMap(({ operation, object }) => {
+    if (object.requestBody === undefined) return [];
+    const { content } = resolve(document, object.requestBody);
+    return [[operation.id, validators.addContent(content)] as const];
+  });
+  return validators.module([
+    `export const parameters = ${bareObject(parameters)};`,
+    `export const bodies = ${bareObject(bodies)};`,
+  ]);
+}
+
+/** What TypeScript sees of them. */
+export const requestsTypes = `${head}
+import type { Validator } from "../validator.ts";
+/** By operation id; operations without parameters have none. They take \`{ path, query }\`. */
+export const parameters: Readonly<Record<string, Validator | undefined>>;
+/** By operation id and media type. */
+export const bodies: Readonly<Record<string, Readonly<Record<string, Validator | undefined>> | undefined>>;
+`;
+
+function parametersSchema({ parameters }: Source): Schema {
+  const place = (where: string): Schema => {
+    const own = parameters.filter((parameter) => parameter.in === where);
+    const properties = Object.fromEntries(own.map(({ name, schema }) => [name, schema ?? true]));
+    return { type: "object", properties, required: own.filter(({ required }) => required).map(({ name }) => name) };
+  };
+  return { type: "object", properties: { path: place("path"), query: place("query") } };
+}

@@ -1,0 +1,11 @@
+/**
+ * The document as code, for whoever answers requests. `checkExchange` is exported by `@mileapp/contract/exchange`, so
+ * that a server does not load the validators of answers.
+ */
+export type * from "./checks.ts";
+export { basePath, type OperationId, operations } from "./generated/operations.js";
+export { findOperation, pathBelowBase } from "./match.ts";
+export { operationById } from "./operations.ts";
+export { readParameters } from "./parameters.ts";
+export { checkBody, readForm } from "./request.ts";
+export type * from "./types.ts";
