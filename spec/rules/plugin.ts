@@ -1,5 +1,6 @@
 import type { Plugin } from "@redocly/openapi-core";
 import { errorCodes } from "./error-codes.ts";
+import { joinGuides } from "./join-guides.ts";
 import { namedExamples } from "./named-examples.ts";
 import { noAmbiguousOperations } from "./no-ambiguous-operations.ts";
 import { oneFieldOneFormat } from "./one-field-one-format.ts";
@@ -13,10 +14,11 @@ import { xPaging } from "./x-paging.ts";
 import { xResource } from "./x-resource.ts";
 import { xResourceTruth } from "./x-resource-truth.ts";
 
-/** The house rules. redocly.yaml loads this file and switches each rule on. */
+/** The house rules, and what joins the guides. redocly.yaml loads this file and switches each of them on. */
 export default function plugin(): Plugin {
   return {
     id: "mileapp",
+    decorators: { oas3: { "join-guides": joinGuides } },
     rules: {
       oas3: {
         "operation-id": operationId,

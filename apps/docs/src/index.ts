@@ -1,0 +1,1 @@
+export { type DocsServer, PortInUseError, type ServerOptions, startServer } from "./server.ts";

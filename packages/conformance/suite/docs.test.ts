@@ -1,0 +1,86 @@
+// The docs site in a real browser.
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Operation, operations } from "@mileapp/contract";
+import { startServer } from "@mileapp/docs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const places = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const executablePath = places.find((place) => place !== undefined && existsSync(place));
+const mockUrl = "http://127.0.0.1:4999/api/v3";
+
+describe.skipIf(executablePath === undefined)("the docs site in Chromium (skipped where none is installed)", () => {
+  let browser: Browser;
+  let docs: Awaited<ReturnType<typeof startServer>>;
+  let page: Page;
+  const foreign: string[] = [];
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    docs = await startServer({ port: 0, mockUrl });
+    const args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"];
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args });
+    page = await browser.newPage();
+    page.on("request", (request) => {
+      if (!request.url().startsWith(docs.url) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+    });
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.goto(docs.url);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await docs?.close();
+  });
+
+  test.for(operations.map((operation) => [operation.id, operation] as const))(
+    "%s is shown with its path and every status code",
+    async ([, operation]) => {
+      await page.goto(docs.url + addressOf(operation));
+      const section = page.locator(`[data-section-id="${addressOf(operation).slice(1)}"]`).first();
+      await section.waitFor();
+      await expect.poll(() => section.innerText(), { timeout: 20_000 }).toContain(operation.path);
+      for (const { status } of operation.answers) {
+        await section
+          .getByRole("button", { name: String(status) })
+          .first()
+          .waitFor();
+      }
+    },
+  );
+
+  test("every guide is on the page", async () => {
+    await page.goto(docs.url);
+    const text = page.locator("body");
+    for (const guide of ["Authentication", "Data formats", "Status codes", "Rate limit", "Paging"]) {
+      await expect.poll(() => text.innerText()).toContain(guide);
+    }
+  });
+
+  test("the mock's address is shown", async () => {
+    await expect.poll(() => page.locator("body").innerText()).toContain(mockUrl);
+  });
+
+  test.for(["light", "dark"] as const)("it has no accessibility violation in %s mode", async (colorScheme) => {
+    const context = await browser.newContext({ colorScheme });
+    const themed = await context.newPage();
+    await themed.goto(`${docs.url}#/task/createtask`);
+    await themed.locator('[data-section-id="/task/createtask"]').first().waitFor();
+    const { violations } = await new AxeBuilder({ page: themed }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+    ).toEqual([]);
+    await context.close();
+  });
+
+  test("it asks no other host for anything and logs no error", () => {
+    expect({ foreign, problems }).toEqual({ foreign: [], problems: [] });
+  });
+});
+
+/** `#/<tag>/<operationId>`, in lower case, with `-` for spaces. */
+function addressOf({ tag, id }: Operation): string {
+  return `#/${tag.toLowerCase().replaceAll(" ", "-")}/${id.toLowerCase()}`;
+}
