@@ -139,7 +139,13 @@ function propertiesOf(document: Document, schema: Schema | undefined): Map<strin
 }
 
 function requiredOf(document: Document, schema: Schema): string[] {
-  return [...new Set(layersOf(document, schema).flatMap((layer) => layer.required ?? []))];
+  const found = new Set<string>();
+  for (const layer of layersOf(document, schema)) {
+    for (const name of layer.required ?? []) found.add(name);
+    const [first = [], ...others] = (layer.oneOf ?? layer.anyOf ?? []).map((branch) => requiredOf(document, branch));
+    for (const name of first) if (others.every((list) => list.includes(name))) found.add(name);
+  }
+  return [...found];
 }
 
 function property(document: Document, schema: Schema | undefined, name: string): Schema | undefined {
