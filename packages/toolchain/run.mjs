@@ -39,6 +39,7 @@ function toolEnvironment() {
     TURBO_NO_UPDATE_NOTIFIER: "1",
     REDOCLY_TELEMETRY: "off",
     REDOCLY_SUPPRESS_NOTIFICATIONS: "true",
+    npm_config_loglevel: "silent", // turbo starts each script through npm, whose banners say nothing new
     ...process.env,
     [pathName]: [runtimeFolder(), join(modules, ".bin"), process.env[pathName]].join(delimiter),
   };
