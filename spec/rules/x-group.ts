@@ -1,4 +1,5 @@
-import { documentRule, keyOf } from "./operations.ts";
+import { documentRule, keyOf, operationsOf } from "./operations.ts";
+import type { Place } from "./place.ts";
 import { camelCase, matches, misfits, pascalCase, type Shape } from "./shape.ts";
 
 const noun = (example: string) => ({ is: matches(pascalCase), what: `a noun in PascalCase, such as \`${example}\`` });
@@ -8,12 +9,21 @@ const shape: Shape = {
   plural: noun("Tasks"),
 };
 
-/** Every tag says what its group is called in the SDK; no two groups share a name. */
+/**
+ * Every tag says what its group is called in the SDK; no two groups share a name. A tag that webhooks alone have is no
+ * group: the SDK calls none of them.
+ */
 export const xGroup = documentRule((document, report) => {
   const taken = new Map<string, string>();
+  const ofOperations = tagsIn(document.get("paths"));
+  const ofWebhooks = tagsIn(document.get("webhooks"));
   for (const tag of document.get("tags")?.items() ?? []) {
     const name = tag.get("name")?.text ?? "";
     const group = tag.get("x-group");
+    if (ofWebhooks.has(name) && !ofOperations.has(name)) {
+      if (group) report(`Tag \`${name}\` has only webhooks, so it is no group. Take x-group away.`, group.location);
+      continue;
+    }
     if (!group) {
       report(
         `Tag \`${name}\` lacks x-group. Give its name in the SDK: name, singular and plural.`,
@@ -28,3 +38,8 @@ export const xGroup = documentRule((document, report) => {
     taken.set(called, name);
   }
 });
+
+function tagsIn(paths: Place | undefined): Set<string> {
+  const tags = operationsOf(paths).flatMap((operation) => operation.place.get("tags")?.items() ?? []);
+  return new Set(tags.map((tag) => tag.text));
+}

@@ -1,9 +1,8 @@
 import { jsonSchemas } from "./content.ts";
 import { type Operation, operationRule, type Report } from "./operations.ts";
 import type { Place } from "./place.ts";
-import { find, itemsOf, kindOf, property } from "./schema.ts";
-
-const answeringRecords = new Set(["list", "get", "create", "replace", "update"]);
+import { collectionOf, recordsByCollection, successSchemas, verbOf } from "./records.ts";
+import { find, kindOf, property } from "./schema.ts";
 
 /** What x-resource says must be so: its key and its pointers lead to what the verb promises. */
 export const xResourceTruth = operationRule((operations, report) => {
@@ -64,29 +63,4 @@ function checkPointer(operation: Operation, pointer: Place | undefined, aim: Aim
     if (found.length === 0) say(`leads nowhere. It must lead to an ${aim.kinds.join(" or ")} in ${aim.body}.`);
     else if (!kind || !aim.kinds.includes(kind)) say(`must lead to an ${aim.kinds.join(" or ")} in ${aim.body}.`);
   }
-}
-
-/** The schemas of the records in each collection, as far as operations answer with them. */
-function recordsByCollection(operations: Operation[]): Map<string, Place[]> {
-  const records = new Map<string, Place[]>();
-  for (const operation of operations) {
-    const item = operation.place.get("x-resource")?.get("item");
-    if (!item || !answeringRecords.has(verbOf(operation))) continue;
-    const found = successSchemas(operation).flatMap((schema) => find(schema, item.text));
-    const own = verbOf(operation) === "list" ? found.flatMap(itemsOf) : found;
-    records.set(collectionOf(operation), [...(records.get(collectionOf(operation)) ?? []), ...own]);
-  }
-  return records;
-}
-
-function successSchemas(operation: Operation): Place[] {
-  return operation.successes.flatMap(([, response]) => jsonSchemas(response));
-}
-
-function verbOf(operation: Operation): string {
-  return operation.place.get("x-resource")?.get("verb")?.text ?? "";
-}
-
-function collectionOf(operation: Operation): string {
-  return operation.place.get("x-resource")?.get("collection")?.text ?? "";
 }

@@ -47,7 +47,9 @@ export function groupsOf(document: Document): Group[] {
   const lost = located.find(({ operation }) => !tags.has(operation.tags?.[0] ?? ""));
   if (lost !== undefined)
     throw new DocumentError(`${lost.operation.operationId}: its first tag is not among \`tags\`.`);
-  const groups = document.tags.map((tag) => group(document, tag, located));
+  // A tag that only webhooks have is no group: the client calls none of them.
+  const used = new Set(located.map(({ operation }) => operation.tags?.[0]));
+  const groups = document.tags.filter((tag) => used.has(tag.name)).map((tag) => group(document, tag, located));
   refuseDuplicates(groups, (clash) => `Two tags have the group name "${clash}". Change one \`x-group\`.`);
   const http = groups.find(({ name }) => name === "http");
   if (http !== undefined) throw new DocumentError('The group name "http" is taken by the client itself.');

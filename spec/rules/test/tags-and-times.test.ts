@@ -21,6 +21,14 @@ describe("x-group", () => {
     expect(found).toEqual([expect.stringContaining("Tag `Shelf`")]);
     expect(found[0]).toContain(reason);
   });
+
+  test("a tag that only webhooks have needs no x-group and may have none", async () => {
+    const own: Change = [ways.webhook("tags"), ["Shelf"]];
+    expect(await messages("x-group", own, [["tags", 1, "x-group"], undefined])).toEqual([]);
+    expect(await messages("x-group", own)).toEqual([expect.stringContaining("Tag `Shelf` has only webhooks")]);
+    const shared: Change = [ways.list("tags"), ["Shelf"]];
+    expect(await messages("x-group", own, shared)).toEqual([]);
+  });
 });
 
 describe("one-field-one-format", () => {
