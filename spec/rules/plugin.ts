@@ -1,4 +1,5 @@
 import type { Plugin } from "@redocly/openapi-core";
+import { discriminatorDirect } from "./discriminator-direct.ts";
 import { errorCodes } from "./error-codes.ts";
 import { joinGuides } from "./join-guides.ts";
 import { namedExamples } from "./named-examples.ts";
@@ -44,6 +45,7 @@ export default function plugin(): Plugin {
         "responses-open": responsesOpen,
         "one-field-one-format": oneFieldOneFormat,
         "portable-schemas": portableSchemas,
+        "discriminator-direct": discriminatorDirect,
       },
     },
   };

@@ -1,76 +1,128 @@
 import { parseArgs } from "node:util";
-import { basePath } from "@mileapp/contract";
-import { defaultOrganization } from "./exchange.ts";
-import { defaultBodyLimit } from "./mock.ts";
-import { defaultHost, defaultPort, type ServerOptions } from "./server.ts";
+import type { LogFormat } from "./log/writer.ts";
+import { readClock } from "./scenario/scenario.ts";
+import { seedNames } from "./seeds/choice.ts";
+import type { ServerOptions } from "./server.ts";
+import type { RateLimit } from "./types.ts";
 
+/** What the command line asks for. Files are named here and read later. */
 export type Command =
   | { readonly kind: "help" }
-  | { readonly kind: "serve"; readonly options: ServerOptions; readonly quiet: boolean };
+  | { readonly kind: "version" }
+  | {
+      readonly kind: "serve";
+      readonly options: ServerOptions;
+      readonly log: LogFormat;
+      /** Path of a seed, when `--seed` is not the name of one. */
+      readonly seedFile?: string;
+      /** Path of a fault plan. */
+      readonly chaosFile?: string;
+      /** Path of a module that exports scenarios. */
+      readonly scenariosFile?: string;
+    };
 
 /** A flag that can't be understood; the message says which and what it takes. */
 export class UsageError extends Error {}
 
-export const help = `Mock of the MileApp API on your own machine.
-
-Usage: npm run mock -- [options]
-
-  --port <n>           port to listen on, 0 for any free one (default ${defaultPort})
-  --host <address>     address to listen on (default ${defaultHost}: this machine only)
-  --rate-limit <n>     requests per second and organization, or "off" (default 100)
-  --body-limit <n>     largest request body in bytes (default ${defaultBodyLimit})
-  --quiet              do not print the line that tells the address
-  --help               this text
-
-Try it:
-  curl -H 'Authorization: Bearer acme~me' http://${defaultHost}:${defaultPort}${basePath}/hubs
-
-Tokens: every non-empty bearer token is accepted. "acme~me" belongs to the organization "acme",
-a token without "~" to the organization "${defaultOrganization}". The rate limit counts per organization.
-
-Answers: the examples of the API document. The Prefer header picks another one:
-  Prefer: code=503         an answer that the operation documents, also an error
-  Prefer: example=<name>   a named example; a wrong name is answered with the names there are
-  Prefer: dynamic=true     a made-up body instead of an example
-`;
+const flags = {
+  port: { type: "string" },
+  host: { type: "string" },
+  data: { type: "string" },
+  seed: { type: "string" },
+  random: { type: "string" },
+  clock: { type: "string" },
+  "max-records": { type: "string" },
+  "rate-limit": { type: "string" },
+  "rate-window": { type: "string" },
+  "rate-penalty": { type: "string" },
+  "body-limit": { type: "string" },
+  chaos: { type: "string" },
+  scenarios: { type: "string" },
+  scenario: { type: "string" },
+  "no-control": { type: "boolean" },
+  json: { type: "boolean" },
+  quiet: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
 
 /** Reads the command line. Throws a UsageError for what it does not understand. */
 export function readCommand(args: readonly string[]): Command {
   const values = parse(args);
   if (values.help === true) return { kind: "help" };
-  const { host } = values;
-  if (host === "") throw new UsageError("--host must not be empty.");
-  const port = wholeNumber("--port", values.port, 0, 65535);
-  const bodyLimit = wholeNumber("--body-limit", values["body-limit"], 1, Number.MAX_SAFE_INTEGER);
-  const rate = values["rate-limit"];
-  const requests = rate === "off" ? undefined : wholeNumber("--rate-limit", rate, 1, 1_000_000, ' or "off"');
-  const options: ServerOptions = {
-    ...(host !== undefined && { host }),
-    ...(port !== undefined && { port }),
-    ...(bodyLimit !== undefined && { bodyLimit }),
-    ...(rate === "off" && { rateLimit: false as const }),
-    ...(requests !== undefined && { rateLimit: { requests } }),
+  if (values.version === true) return { kind: "version" };
+  const texts = ["host", "data", "seed", "clock", "chaos", "scenarios", "scenario"] as const;
+  for (const name of texts) if (values[name] === "") throw new UsageError(`--${name} must not be empty.`);
+  if (values.scenario !== undefined && values.scenarios === undefined) {
+    throw new UsageError("--scenario needs --scenarios with the file that defines it.");
+  }
+  if (values.quiet === true && values.json === true) throw new UsageError("--quiet and --json exclude each other.");
+  const seed = seedNames.find((name) => name === values.seed);
+  const numbers = readNumbers(values);
+  const rateLimit = readRateLimit(values);
+  return {
+    kind: "serve",
+    log: values.quiet === true ? "none" : values.json === true ? "json" : "text",
+    ...(values.seed !== undefined && seed === undefined && { seedFile: values.seed }),
+    ...(values.chaos !== undefined && { chaosFile: values.chaos }),
+    ...(values.scenarios !== undefined && { scenariosFile: values.scenarios }),
+    options: {
+      ...numbers,
+      ...(rateLimit !== undefined && { rateLimit }),
+      ...(values.host !== undefined && { host: values.host }),
+      ...(values.data !== undefined && { data: values.data }),
+      ...(values.clock !== undefined && { clock: readTime(values.clock) }),
+      ...(values.scenario !== undefined && { scenario: values.scenario }),
+      ...(seed !== undefined && { seed }),
+      ...(values["no-control"] === true && { control: false }),
+    },
   };
-  return { kind: "serve", options, quiet: values.quiet === true };
 }
+
+type Values = ReturnType<typeof parse>;
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: "string" },
-        host: { type: "string" },
-        "rate-limit": { type: "string" },
-        "body-limit": { type: "string" },
-        quiet: { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    }).values;
+    return parseArgs({ args: [...args], options: flags }).values;
   } catch (error) {
     // Node's own message names the flag, but goes on with advice about `--` that helps nobody here.
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(". ", 1);
     throw new UsageError(`${sentence}.`);
+  }
+}
+
+function readNumbers(values: Values) {
+  const port = wholeNumber("--port", values.port, 0, 65535);
+  const bodyLimit = wholeNumber("--body-limit", values["body-limit"], 1, Number.MAX_SAFE_INTEGER);
+  const maxRecords = wholeNumber("--max-records", values["max-records"], 1, 100_000_000);
+  const random = wholeNumber("--random", values.random, 0, 1_000_000_000);
+  return {
+    ...(port !== undefined && { port }),
+    ...(bodyLimit !== undefined && { bodyLimit }),
+    ...(maxRecords !== undefined && { maxRecords }),
+    ...(random !== undefined && { random }),
+  };
+}
+
+function readRateLimit(values: Values): Partial<RateLimit> | false | undefined {
+  const rate = values["rate-limit"];
+  const requests = rate === "off" ? undefined : wholeNumber("--rate-limit", rate, 1, 1_000_000, ' or "off"');
+  const windowMs = wholeNumber("--rate-window", values["rate-window"], 1, 3_600_000);
+  const penaltyMs = wholeNumber("--rate-penalty", values["rate-penalty"], 0, 3_600_000);
+  if (rate === "off") return false;
+  if (requests === undefined && windowMs === undefined && penaltyMs === undefined) return undefined;
+  return {
+    ...(requests !== undefined && { requests }),
+    ...(windowMs !== undefined && { windowMs }),
+    ...(penaltyMs !== undefined && { penaltyMs }),
+  };
+}
+
+function readTime(text: string): number {
+  try {
+    return readClock(text);
+  } catch {
+    throw new UsageError(`--clock must be a datetime such as 2026-03-09T08:00:00Z, not "${text}".`);
   }
 }
 

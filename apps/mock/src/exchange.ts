@@ -1,9 +1,12 @@
 import { findOperation, type Match, type Operation, type ParameterReading, pathBelowBase } from "@mileapp/contract";
-import type { MockRequest, Wish } from "./types.ts";
+import type { Realm } from "./realm.ts";
+import type { Delivery, MockRequest, Wish } from "./types.ts";
 
 /** Organization of a request whose token names none. */
 export const defaultOrganization = "demo";
 
+/** A proxy is asked for the whole address, and a server has to understand that too (RFC 9112, section 3.2.2). */
+const origin = /^https?:\/\/[^/?#]*/i;
 const emptyQuery = new URLSearchParams();
 const unknown: Match = { kind: "unknown" };
 
@@ -13,20 +16,28 @@ export class Exchange {
   /** What the URL and the method stand for. Looked up first, because whether a token is needed depends on it. */
   readonly match: Match;
   readonly query: URLSearchParams;
+  /** The world that it happens in; the prefer stage may choose that of a scenario. */
+  realm: Realm;
   /** Filled by the token stage. */
   organization = defaultOrganization;
+  /** Filled by the token stage: what the token says after its `~`. */
+  user = "";
   /** Filled by the prefer stage. */
   wish: Wish = {};
+  /** Filled by the faults stage: how the answer is spoiled on its way. */
+  delivery: Delivery | undefined;
   /** The parsed body, filled by the body stage. Undefined when there is none. */
   body: unknown = undefined;
   /** Path and query parameters in their declared types, filled by the validate stage. */
   values: ParameterReading["values"] = { path: {}, query: {} };
 
-  constructor(request: MockRequest) {
-    const { method, url } = request;
+  constructor(request: MockRequest, realm: Realm) {
+    const { method } = request;
+    const url = request.url.startsWith("/") ? request.url : request.url.replace(origin, "");
     const question = url.indexOf("?");
     const path = pathBelowBase(question === -1 ? url : url.slice(0, question));
     this.request = request;
+    this.realm = realm;
     this.query = question === -1 ? emptyQuery : new URLSearchParams(url.slice(question + 1));
     this.match = path === undefined ? unknown : findOperation(method, path);
   }

@@ -1,23 +1,39 @@
-import type { Mock } from "./types.ts";
+import { piecesOf, wait } from "./faults/pieces.ts";
+import type { Delivery, Mock, MockResponse } from "./types.ts";
 
 /** Puts the platform's `Request` and `Response` around a mock. */
 export function wrapFetch(handle: Mock["handle"], bodyLimit: number): Mock["fetch"] {
   return async (request) => {
     const { pathname, search } = new URL(request.url);
     const body = request.body === null ? undefined : await readUpTo(request.body, bodyLimit);
-    const {
-      status,
-      headers,
-      body: text,
-    } = await handle({
+    const answer = await handle({
       method: request.method,
       url: pathname + search,
       headers: Object.fromEntries(request.headers),
       body,
       bodyTooLarge: request.body !== null && body === undefined,
     });
-    return new Response(text ?? null, { status, headers });
+    const { status, headers, delivery } = answer;
+    // What `fetch` says of a connection that ended before the answer.
+    if (delivery?.kind === "reset")
+      throw new TypeError("fetch failed", { cause: new Error("The connection was reset.") });
+    return new Response(delivery === undefined ? (answer.body ?? null) : spoil(answer, delivery), { status, headers });
   };
+}
+
+/** The body as a stream that ends in the middle or takes its time. */
+function spoil({ body }: MockResponse, delivery: Delivery): ReadableStream<Uint8Array> {
+  const pieces = piecesOf(body, delivery).values();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value: piece } = pieces.next();
+      if (piece !== undefined) {
+        await wait(piece.waitMs);
+        controller.enqueue(piece.bytes);
+      } else if (delivery.kind === "cut") controller.error(new TypeError("terminated"));
+      else controller.close();
+    },
+  });
 }
 
 /** The bytes of a stream, or undefined when there are more than `limit`. */

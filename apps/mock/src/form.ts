@@ -1,6 +1,17 @@
 import type { Form, FormFile } from "@mileapp/contract";
+import { isObject } from "./json.ts";
 
-type Field = string | FormFile;
+/** A file of a form with what it holds. */
+export interface SentFile extends FormFile {
+  readonly bytes: Uint8Array;
+}
+
+type Field = string | SentFile;
+
+/** Whether a value of a form is a file. */
+export function isFile(value: unknown): value is SentFile {
+  return isObject(value) && value.bytes instanceof Uint8Array;
+}
 
 /**
  * Takes a multipart body apart: texts and files by field name, a list where a name is repeated. The record has no
@@ -10,13 +21,14 @@ export async function parseForm(bytes: Uint8Array, contentType: string): Promise
   const data = await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
   const form: Record<string, Field | Field[]> = Object.create(null);
   for (const name of new Set(data.keys())) {
-    const [first, ...others] = data.getAll(name).map(fieldOf);
+    const [first, ...others] = await Promise.all(data.getAll(name).map(fieldOf));
     if (first !== undefined) form[name] = others.length === 0 ? first : [first, ...others];
   }
   return form;
 }
 
-function fieldOf(value: string | File): Field {
+async function fieldOf(value: string | File): Promise<Field> {
   if (typeof value === "string") return value;
-  return { filename: value.name, contentType: value.type, size: value.size };
+  const bytes = new Uint8Array(await value.arrayBuffer());
+  return { filename: value.name, contentType: value.type, size: value.size, bytes };
 }

@@ -1,11 +1,21 @@
+import { Control } from "./control/control.ts";
+import { control, isControl } from "./control/stage.ts";
 import { internalError } from "./errors.ts";
 import { Exchange } from "./exchange.ts";
+import { wait } from "./faults/pieces.ts";
+import { readFaultPlan } from "./faults/plan.ts";
 import { wrapFetch } from "./fetch.ts";
+import { Recent } from "./log/recent.ts";
+import { type RequestRecord, recordOf } from "./log/record.ts";
+import { Persistence } from "./memory/persistence.ts";
 import { createPrism } from "./prism.ts";
+import { Realms } from "./realms.ts";
+import { readClock } from "./scenario/scenario.ts";
 import { accept } from "./stages/accept.ts";
 import { answer } from "./stages/answer.ts";
 import { behave } from "./stages/behave.ts";
 import { body } from "./stages/body.ts";
+import { faults } from "./stages/faults.ts";
 import { prefer } from "./stages/prefer.ts";
 import { preflight } from "./stages/preflight.ts";
 import { rate } from "./stages/rate.ts";
@@ -20,44 +30,96 @@ const publishedRateLimit: RateLimit = { requests: 100, windowMs: 1000, penaltyMs
 
 export const defaultBodyLimit = 25 * 1024 * 1024;
 
+/** Requests that the control surface can tell of. */
+const recentRequests = 1000;
+
 /** Milliseconds since the epoch that never go back, unlike `Date.now()` when the system clock is set. */
 const monotonic = (): number => performance.timeOrigin + performance.now();
 
 /**
  * Makes a mock: a function from request data to response data, without any socket. The first stage that answers ends
- * the way of a request; their order is the order in which the API checks.
+ * the way of a request; their order is the order in which the API checks. Throws when the data file, the scenario or the
+ * clock can't be had.
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const { bodyLimit = defaultBodyLimit, now = monotonic, onFault, rateLimit } = options;
+  const { bodyLimit = defaultBodyLimit, now = monotonic, onFault, onRequest, rateLimit } = options;
   const prism = createPrism();
+  const realms = createRealms(options, now);
+  const recent = new Recent(recentRequests);
+  const surface = new Control(realms.own, recent);
   const stages: readonly Stage[] = [
     preflight,
+    ...(options.control === false ? [] : [control(surface)]),
     token,
     rate(rateLimit === false ? false : { ...publishedRateLimit, ...rateLimit }, now),
     route,
     accept,
-    prefer(prism),
+    prefer(prism, realms),
+    faults,
     size(bodyLimit),
     body,
     validate,
     behave(prism),
   ];
 
-  const fault = (error: unknown): MockResponse => {
-    onFault?.(error);
-    return answer(internalError);
-  };
-
   const handle = (request: MockRequest): MaybePromise<MockResponse> => {
+    const begin = performance.now();
+    const exchange = new Exchange(request, realms.own);
+
+    const finish = (outcome: MockResponse): MaybePromise<MockResponse> => {
+      const response = answer(exchange.delivery === undefined ? outcome : { ...outcome, delivery: exchange.delivery });
+      const { delay = 0 } = exchange.wish;
+      return delay > 0 ? wait(delay).then(() => note(response)) : note(response);
+    };
+    const note = (response: MockResponse): MockResponse => {
+      const record = recordOf(exchange, response, begin);
+      if (!isControl(request.url)) recent.add(record);
+      tell(onRequest, record);
+      return response;
+    };
+    const fail = (error: unknown): MockResponse => {
+      onFault?.(error);
+      return note(answer(internalError));
+    };
+
     try {
-      const outcome = run(stages, new Exchange(request));
-      return outcome instanceof Promise ? outcome.then(answer).catch(fault) : answer(outcome);
+      const outcome = run(stages, exchange);
+      return outcome instanceof Promise ? outcome.then(finish).catch(fail) : finish(outcome);
     } catch (error) {
-      return fault(error);
+      return fail(error);
     }
   };
 
-  return { handle, fetch: wrapFetch(handle, bodyLimit), bodyLimit };
+  return { handle, fetch: wrapFetch(handle, bodyLimit), bodyLimit, control: surface, close: () => realms.close() };
+}
+
+function createRealms(options: MockOptions, source: () => number): Realms {
+  const { seed = "documented", random = 0, maxRecords, faults: plan, handlers = [], clock, data } = options;
+  if (!Number.isSafeInteger(random) || random < 0) throw new RangeError("random must be a whole number from 0 on.");
+  return new Realms(
+    {
+      source,
+      clock: clock === undefined ? undefined : readClock(clock),
+      seed,
+      random,
+      maxRecords,
+      persistence: data === undefined ? undefined : new Persistence(data),
+      faults: plan === undefined ? undefined : readFaultPlan(plan),
+      handlers,
+      onFault: options.onFault,
+    },
+    options.scenarios,
+    options.scenario,
+  );
+}
+
+/** What a listener does wrong is not the client's concern. */
+function tell(listener: MockOptions["onRequest"], record: RequestRecord): void {
+  try {
+    listener?.(record);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+  }
 }
 
 /** Goes through the stages, without a promise as long as none of them needs one. */

@@ -1,5 +1,7 @@
 /** The preferences that the mock knows, as they are written in a `Prefer` header. Others are ignored. */
-export type Preferences = { code?: string; example?: string; dynamic?: string };
+export type Preferences = { [name in (typeof names)[number]]?: string };
+
+const names = ["code", "example", "dynamic", "delay", "scenario"] as const;
 
 // One preference (RFC 7240, section 2): a name with an optional value, which is a token or a quoted text. Parameters
 // behind a semicolon are skipped.
@@ -9,8 +11,8 @@ const preference = /(?:^|,)\s*([^\s,;="]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s
 export function readPrefer(header: string): Preferences {
   const found: Preferences = {};
   for (const [, name = "", quoted, token = ""] of header.matchAll(preference)) {
-    const key = name.toLowerCase();
-    if (key !== "code" && key !== "example" && key !== "dynamic") continue;
+    const key = names.find((known) => known === name.toLowerCase());
+    if (key === undefined) continue;
     found[key] ??= quoted === undefined ? token : quoted.replace(/\\(.)/g, "$1");
   }
   return found;

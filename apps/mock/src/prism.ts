@@ -7,6 +7,9 @@ import type {
   IHttpResponse,
   PrismHttpInstance,
 } from "@stoplight/prism-http";
+import type { JsonObject } from "./json.ts";
+import { partFor } from "./part-of-document.ts";
+import { sourceHeader } from "./stages/answer.ts";
 import type { MaybePromise, MockResponse, Wish } from "./types.ts";
 
 /** Makes answers out of the document: its examples, or made-up bodies. No other file knows Prism. */
@@ -16,11 +19,13 @@ export type Prism = {
 };
 
 type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
-type Loaded = { instance: PrismHttpInstance; operations: ReadonlyMap<string, PrismOperation> };
+type Loaded = { instance: PrismHttpInstance; read(operation: Operation): Promise<PrismOperation> };
 
-/** Prism takes about half a second to load, so that happens on the first answer that needs it. */
+// Prism takes half a second to load, so that happens on the first answer that needs it, once for all mocks of a process.
+let loading: Promise<Loaded> | undefined;
+
+/** Makes Prism's answers; what it has answered once by an example it need not be asked again. */
 export function createPrism(): Prism {
-  let loading: Promise<Loaded> | undefined;
   const examples = new Map<string, MockResponse>();
 
   const ask = async (operation: Operation, wish: Wish): Promise<MockResponse> => {
@@ -47,9 +52,19 @@ async function load(): Promise<Loaded> {
   const { createLogger } = await import("@stoplight/prism-core");
   const { createInstance, getHttpOperationsFromSpec } = await import("@stoplight/prism-http");
   const text = await readFile(createRequire(import.meta.url).resolve("@mileapp/spec/openapi.json"), "utf8");
-  const operations = await getHttpOperationsFromSpec(JSON.parse(text, dropFormatBesidePattern));
+  const document: JsonObject = JSON.parse(text, dropFormatBesidePattern);
+  const known = new Map<string, Promise<PrismOperation>>();
+  const read = async ({ id, path, method }: Operation): Promise<PrismOperation> => {
+    const [operation] = await getHttpOperationsFromSpec(partFor(document, path, method.toLowerCase()));
+    if (operation === undefined) throw new Error(`Prism does not know ${id}`);
+    return operation;
+  };
   return {
-    operations: new Map(operations.flatMap((operation) => (operation.iid ? [[operation.iid, operation]] : []))),
+    read(operation) {
+      const found = known.get(operation.id) ?? read(operation);
+      known.set(operation.id, found);
+      return found;
+    },
     instance: createInstance(configure({ dynamic: false }), {
       logger: createLogger("prism", { enabled: false }),
       // The operation is known already: each request hands over just that one.
@@ -79,10 +94,10 @@ function configure(mock: IHttpMockConfig["mock"]): IHttpMockConfig {
   };
 }
 
-async function negotiate({ instance, operations }: Loaded, operation: Operation, wish: Wish): Promise<MockResponse> {
-  const resource = operations.get(operation.id);
+async function negotiate({ instance, read }: Loaded, operation: Operation, wish: Wish): Promise<MockResponse> {
+  const resource = await read(operation);
   const documented = operation.answers.find((answer) => answer.status === wish.status) ?? operation.answers[0];
-  if (resource === undefined || documented === undefined) throw new Error(`Prism does not know ${operation.id}`);
+  if (documented === undefined) throw new Error(`Prism does not know ${operation.id}`);
   // Prism asks for a method and a path, but decides by the operation alone.
   const request = { method: "get", url: { path: operation.path } } as const;
   const outcome = await instance.request(request, [resource], configure(preferences(documented, wish)))();
@@ -102,7 +117,7 @@ function preferences(documented: Answer, wish: Wish): IHttpMockConfig["mock"] {
 }
 
 function toResponse({ statusCode, headers = {}, body }: IHttpResponse): MockResponse {
-  const answer: MockResponse = { status: statusCode, headers: {}, body: undefined };
+  const answer: MockResponse = { status: statusCode, headers: { [sourceHeader]: "example" }, body: undefined };
   if (body === undefined) return answer;
   for (const [name, value] of Object.entries(headers)) {
     if (value !== null) answer.headers[name.toLowerCase()] = String(value);

@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { basePath } from "@mileapp/contract";
 import { failure } from "./errors.ts";
+import { type Piece, piecesOf, wait } from "./faults/pieces.ts";
 import { createMock } from "./mock.ts";
 import { readBody } from "./read-body.ts";
 import { answer } from "./stages/answer.ts";
-import type { Mock, MockOptions, MockResponse } from "./types.ts";
+import type { Delivery, Mock, MockOptions, MockResponse } from "./types.ts";
 
 export type ServerOptions = MockOptions & {
   /** Default 4010; 0 takes any free port. */
@@ -19,7 +20,12 @@ export type MockServer = {
   /** With the base path: `http://127.0.0.1:4010/api/v3`. */
   readonly url: string;
   readonly port: number;
-  /** Takes no more connections, lets running requests end, and cuts what is still open after half a second. */
+  /** Reset, snapshots, clock and the like: what `/_mock` does, for tests in the same process. */
+  readonly control: Mock["control"];
+  /**
+   * Takes no more connections, lets running requests end, cuts what is still open after half a second, and closes the
+   * data file.
+   */
   readonly close: () => Promise<void>;
 };
 
@@ -43,14 +49,18 @@ export async function startServer(options: ServerOptions = {}): Promise<MockServ
   const server = createServer({ ...patience, requireHostHeader: false }, listener);
   server.on("checkExpectation", listener);
   server.on("clientError", refuseMalformed);
-  const address = await listen(server, port, host);
+  const address = await listen(server, port, host).catch((error: unknown) => {
+    mock.close();
+    throw error;
+  });
   // From here on an error is one of a single connection, such as too many open files.
   server.on("error", (error) => options.onFault?.(error));
   const shownHost = host.includes(":") ? `[${host}]` : host;
   return {
     url: `http://${shownHost}:${address.port}${basePath}`,
     port: address.port,
-    close: () => close(server),
+    control: mock.control,
+    close: () => close(server).then(() => mock.close()),
   };
 }
 
@@ -63,10 +73,28 @@ function serve(mock: Mock, request: IncomingMessage, response: ServerResponse): 
   });
 }
 
-function send(response: ServerResponse, { status, headers, body }: MockResponse): void {
+function send(response: ServerResponse, answer: MockResponse): void {
+  const { status, headers, body, delivery } = answer;
+  if (delivery?.kind === "reset") {
+    response.req.socket.resetAndDestroy();
+    return;
+  }
   // Without a length Node would send the body in chunks.
   if (body !== undefined) headers["content-length"] = String(Buffer.byteLength(body));
-  response.writeHead(status, headers).end(body);
+  response.writeHead(status, headers);
+  if (delivery === undefined) response.end(body);
+  else void spoil(response, piecesOf(body, delivery), delivery);
+}
+
+/** Sends a body that takes its time, or ends before the length that was announced. */
+async function spoil(response: ServerResponse, pieces: readonly Piece[], delivery: Delivery): Promise<void> {
+  for (const { bytes, waitMs } of pieces) {
+    await wait(waitMs);
+    if (response.destroyed) return;
+    response.write(bytes);
+  }
+  if (delivery.kind === "slow") response.end();
+  else response.req.socket.end();
 }
 
 /** Answers what is not HTTP, in the API's error body as long as the client can still read one. */

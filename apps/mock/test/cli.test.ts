@@ -1,14 +1,24 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const running = new Set<ChildProcess>();
 
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "mock-"));
+});
+
 afterEach(() => {
   for (const child of running) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Starts the command line; `lines` collects what it prints, `ended` resolves with its exit code. */
@@ -37,17 +47,20 @@ test.each(["SIGTERM", "SIGINT"] as const)("prints one line when it is ready and 
   expect(response.status).toBe(200);
   await response.arrayBuffer();
   child.kill(signal);
-  expect(await ended).toMatchObject({ code: 0, stdout: `Mock ready: ${url}\n`, stderr: "" });
+  const { code, stdout, stderr } = await ended;
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `Mock ready: ${url}\n` });
+  expect(stderr).toMatch(/^[^\n]* 200 [^\n]* listHubs\n$/);
 });
 
-test("a port in use is named together with the next one to try", async () => {
+test("a port in use is named together with the next free one", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   const address = taken.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const { code, stdout, stderr } = await run("--port", String(port)).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-  expect(stderr).toBe(`Port ${port} is in use. Stop what runs there or try --port ${port + 1}.\n`);
+  expect(stderr).toMatch(/^Port \d+ is in use\. Stop what runs there, or take the next free one: --port \d+\.\n$/);
+  expect(Number(/--port (\d+)/.exec(stderr)?.[1])).toBeGreaterThan(port);
   taken.close();
 });
 
@@ -62,19 +75,89 @@ test.each([
   [["--port", "99999"], '--port must be a whole number from 0 to 65535, not "99999". See --help.\n'],
   [["--rate-limit", "0"], '--rate-limit must be a whole number from 1 to 1000000 or "off", not "0". See --help.\n'],
   [["--body-limit", "1e3"], /^--body-limit must be a whole number from 1 to \d+, not "1e3"\. See --help\.\n$/],
+  [["--clock", "noon"], '--clock must be a datetime such as 2026-03-09T08:00:00Z, not "noon". See --help.\n'],
+  [["--data", ""], "--data must not be empty. See --help.\n"],
+  [["--scenario", "x"], "--scenario needs --scenarios with the file that defines it. See --help.\n"],
+  [["--quiet", "--json"], "--quiet and --json exclude each other. See --help.\n"],
 ])("%j is refused with a message and exit code 2", async (args, message) => {
   const { code, stdout, stderr } = await run(...args).ended;
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(message);
 });
 
-test("--help explains the tokens and ends with 0", async () => {
-  const { code, stdout } = await run("--help").ended;
-  expect(code).toBe(0);
-  expect(stdout).toMatch(/acme~me.*curl|curl.*acme~me/s);
+test.each([
+  ["--seed", "none.json", /^There is no file .*none\.json\. Give the path of a JSON file or one of the names/],
+  ["--seed", "broken.json", /^.*broken\.json is not JSON: /],
+  ["--seed", "wrong.json", /^.*wrong\.json can't be the seed:\n {2}hubs\[0\]: must have an _id\.\n$/],
+  ["--chaos", "wrong.json", /^.*wrong\.json: A fault plan has rates, operations and slowMs, not hubs\.\n$/],
+  ["--scenarios", "empty.ts", /^.*empty\.ts exports no scenario: export what defineScenario returns\.\n$/],
+  ["--scenarios", "none.ts", /^.*none\.ts can't be loaded: /],
+  ["--data", "broken.json", /^.*broken\.json is not a database\. Choose another file\.\n$/],
+])("%s with %s is refused with a message and exit code 1", async (flag, name, message) => {
+  writeFileSync(join(folder, "broken.json"), "{ this is neither JSON nor a database ".repeat(40));
+  writeFileSync(join(folder, "wrong.json"), JSON.stringify({ hubs: [{}] }));
+  writeFileSync(join(folder, "empty.ts"), "export const nothing: number = 1;");
+  const { code, stdout, stderr } = await run("--port", "0", flag, join(folder, name)).ended;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(message);
 });
 
-test("--rate-limit and --body-limit reach the server, --quiet keeps it silent", async () => {
+test("--help explains the tokens, the flags and the control surface, and ends with 0", async () => {
+  const { code, stdout } = await run("--help").ended;
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/--data <file>.*acme~me.*Prefer: delay.*POST \/_mock\/reset/s);
+});
+
+test("seed, clock, faults, scenarios and log come from the flags, and the data outlives a SIGTERM", async () => {
+  const index = fileURLToPath(new URL("../src/index.ts", import.meta.url));
+  const code = `import { defineScenario } from ${JSON.stringify(index)};
+    export const quiet = defineScenario("quiet", { seed: { roles: [] } });`;
+  writeFileSync(join(folder, "scenarios.ts"), code);
+  writeFileSync(join(folder, "seed.json"), '{ "teams": [] }');
+  writeFileSync(join(folder, "chaos.json"), '{ "rates": { "504": 1 }, "operations": ["listFlows"] }');
+  const files = ["seed", "chaos", "scenarios"].flatMap((name) => [
+    `--${name}`,
+    join(folder, name === "scenarios" ? "scenarios.ts" : `${name}.json`),
+  ]);
+  const flags = [
+    "--port",
+    "0",
+    "--json",
+    "--clock",
+    "2026-07-15T05:30:00Z",
+    "--data",
+    join(folder, "mock.db"),
+    ...files,
+  ];
+  const first = run(...flags);
+  const url = await addressOf(first);
+  const headers = { authorization: "Bearer x", "content-type": "application/json" };
+  const get = (path: string, prefer = "") =>
+    fetch(`${url}${path}`, { headers: { ...headers, prefer } }).then((response) => response.text());
+  expect(await get("/teams")).toContain('"total":0');
+  expect(await get("/flows")).toContain("in time");
+  expect(await get("/roles", "scenario=quiet")).not.toContain("Driver");
+  const body = JSON.stringify({ name: "Gresik", address: "Jalan Perahu 4, Gresik 61111", lat: -7.16, lng: 112.65 });
+  const created = await fetch(`${url}/hub`, { method: "POST", headers, body }).then((response) => response.text());
+  expect(created).toContain("2026-07-15T05:30:");
+  first.child.kill("SIGTERM");
+  const { stderr } = await first.ended;
+  const logged = stderr
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(logged.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
+    "listTeams 200",
+    "listFlows 504",
+    "listRoles 200",
+    "createHub 200",
+  ]);
+  const second = run(...flags);
+  const again = await fetch(`${await addressOf(second)}/hubs`, { headers }).then((response) => response.text());
+  expect(again).toContain("Gresik");
+});
+
+test("--rate-limit and --body-limit reach the server, --quiet logs nothing", async () => {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
@@ -89,8 +172,14 @@ test("--rate-limit and --body-limit reach the server, --quiet keeps it silent", 
   const statuses = [(await fetch(url, { headers })).status, (await fetch(url, { headers })).status];
   expect(statuses).toEqual([405, 429]);
   child.kill("SIGTERM");
-  expect(await ended).toMatchObject({ code: 0, stdout: "", stderr: "" });
+  expect(await ended).toMatchObject({ code: 0, stdout: `Mock ready: http://127.0.0.1:${port}/api/v3\n`, stderr: "" });
 });
+
+/** The address that a started command prints. */
+async function addressOf({ output, firstOutput }: ReturnType<typeof run>): Promise<string> {
+  await firstOutput;
+  return output.stdout.replace("Mock ready: ", "").trim();
+}
 
 async function untilReachable(send: () => Promise<Response>): Promise<Response> {
   for (;;) {

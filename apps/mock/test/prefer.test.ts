@@ -1,8 +1,9 @@
 import { operations } from "@mileapp/contract";
 import { checkExchange } from "@mileapp/contract/exchange";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { createMock } from "../src/index.ts";
 import { readPrefer } from "../src/prefer.ts";
-import { hub, hubId, json, refused, useServer } from "./support.ts";
+import { authorized, hub, hubId, json, refused, useServer } from "./support.ts";
 
 const mock = useServer();
 const get = (prefer: string) => mock.send("GET", "/hubs", { headers: { prefer } });
@@ -65,6 +66,39 @@ test("dynamic takes only true or false", async () => {
     body: refused("Prefer: dynamic must be true or false."),
   });
   expect(await get("dynamic=false")).toMatchObject({ status: 200 });
+});
+
+test("delay= holds the answer back, an error as well as a success", async () => {
+  const inProcess = createMock();
+  const ask = (prefer: string) =>
+    inProcess.handle({ method: "GET", url: "/api/v3/hubs", headers: { ...authorized, prefer }, body: undefined });
+  await ask("code=503");
+  vi.useFakeTimers();
+  try {
+    for (const prefer of ["delay=5000", "code=503, delay=5000"]) {
+      const answered = vi.fn();
+      Promise.resolve(ask(prefer)).then(answered);
+      await vi.advanceTimersByTimeAsync(4999);
+      expect(answered).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1);
+      expect(answered).toHaveBeenCalled();
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test.each(["30001", "-1", "1.5", "long", '""'])("delay=%s is refused: it is at most 30 seconds", async (delay) => {
+  const message = "Prefer: delay must be a whole number of milliseconds from 0 to 30000.";
+  expect(await get(`delay=${delay}`)).toMatchObject({ status: 400, body: refused(message) });
+});
+
+test("a header tells an example from what the mock remembers, and pages of other origins can read it", async () => {
+  const example = await get("example=all");
+  expect(example.headers.get("x-mileapp-mock-source")).toBe("example");
+  expect(example.headers.get("access-control-expose-headers")).toContain("X-Mileapp-Mock-Source");
+  expect((await get("dynamic=true")).headers.get("x-mileapp-mock-source")).toBe("example");
+  expect((await get("code=200")).headers.has("x-mileapp-mock-source")).toBe(false);
 });
 
 test("every documented error of every operation is in the API's error body", async () => {

@@ -21,6 +21,10 @@ export function useServer(options: ServerOptions = {}) {
     get port(): number {
       return server?.port ?? 0;
     },
+    get control(): MockServer["control"] {
+      if (server === undefined) throw new Error("the server is not up yet");
+      return server.control;
+    },
     /** Sends an authorized request; a header set to "" is left out. */
     async send(method: string, path: string, init: Init = {}) {
       const headers = Object.entries({ ...authorized, ...init.headers }).filter(([, value]) => value !== "");
@@ -60,12 +64,15 @@ export function exampleRequests(operation: Operation): readonly Request[] {
   );
 }
 
+/** Names of files that are refused under any other; the rest go by the name of their field. */
+const fileNames: Readonly<Record<string, string>> = { resourceFile: "printer.js", icon: "printer.svg" };
+
 function formOf(operation: Operation, value: unknown): FormData {
   const fields = operation.body?.contents.flatMap((content) => content.fields ?? []) ?? [];
   const form = new FormData();
   for (const [name, part] of Object.entries(value ?? {})) {
     const isFile = fields.some((field) => field.name === name && field.file);
-    form.append(name, isFile ? new File([JSON.stringify(part)], name) : String(part));
+    form.append(name, isFile ? new File([String(part)], fileNames[name] ?? name) : String(part));
   }
   return form;
 }

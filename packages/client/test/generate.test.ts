@@ -58,7 +58,8 @@ test("two methods of one name are refused, with both operations named", async ()
 });
 
 test("a tag without a group, or an operation without a tag, is refused by name", async () => {
-  await expect(ships({}, { "x-group": undefined })).rejects.toThrow('Tag "Ship" needs `x-group`');
+  const used = { "/a": { get: operation("listShips") } };
+  await expect(ships(used, { "x-group": undefined })).rejects.toThrow('Tag "Ship" needs `x-group`');
   const stray = { "/a": { get: operation("listBoats", { tags: ["Boat"] }) } };
   await expect(ships(stray)).rejects.toThrow("listBoats: its first tag is not among `tags`.");
 });

@@ -2,10 +2,11 @@
 import { parseArgs } from "node:util";
 import { measureBuild } from "./build.ts";
 import { measureChain } from "./chain.ts";
+import { measureHostile } from "./hostile.ts";
 import { measureMock } from "./mock.ts";
 import { describeMachine } from "./report.ts";
 
-const parts = { build: measureBuild, mock: measureMock, chain: measureChain };
+const parts = { build: measureBuild, mock: measureMock, hostile: measureHostile, chain: measureChain };
 const names = Object.keys(parts);
 
 const help = `Measures the project and prints the figures.
@@ -14,7 +15,9 @@ Usage: npm run bench [-- <part> …]
 
 Parts (all when none is named):
   build   bundle, lint and generate: time of each, size of what they write
-  mock    requests per second, p99 and memory of the mock beside stock Prism, alternating in one run
+  mock    the mock beside bare node:http, stock Prism and installed peers at the same work, alternating in one run:
+          requests per second, p99, CPU, start, memory; then the cost of a list as the tasks grow in number
+  hostile 120,000 generated requests against the mock, each answer checked; ends with 1 when one is wrong
   chain   a fresh clone of HEAD: until both servers answer, npm test cold and unchanged (needs the default ports free)
 
 Other programs on the machine disturb the figures: compare within one run.`;

@@ -1,97 +1,95 @@
-import { operations } from "@mileapp/contract";
-import autocannon from "autocannon";
-import { cpuTime, type Running, residentMemory, startServer } from "./processes.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { measureLists } from "./mock-lists.ts";
+import { load, type Sample, type Task, tasks } from "./mock-load.ts";
+import { record, seed, shownId } from "./mock-work.ts";
+import { type Contestant, others, ours } from "./peers/contestants.ts";
+import { type Running, residentMemory, startServer } from "./processes.ts";
 import { count, median, megabytes, printTable } from "./report.ts";
 
-interface Contestant {
-  name: string;
-  command: string;
-  args: string[];
-  base: string;
-}
-
-interface Sample {
-  requestsPerSecond: number;
-  p99: number;
-  cpuPerRequest: number;
-}
-
-const contestants: Contestant[] = [
-  {
-    name: "mock",
-    command: "node",
-    args: ["apps/mock/src/main.ts", "--port", "4911", "--rate-limit", "off", "--quiet"],
-    base: "http://127.0.0.1:4911/api/v3",
-  },
-  {
-    name: "prism mock",
-    command: "prism",
-    args: ["mock", "--port", "4912", "spec/dist/openapi.json"],
-    base: "http://127.0.0.1:4912",
-  },
-];
-
 const rounds = 4;
-const secondsPerRound = 4;
+const secondsPerRound = 3;
+const seededTasks = 1000;
 
-/** Loads the mock and stock Prism in turns with the same requests, 10 connections each. */
+interface Entrant {
+  readonly contestant: Contestant;
+  readonly running: Running;
+  readonly id: string;
+  readonly samples: Map<Task, Sample[]>;
+  readonly memory: (number | undefined)[];
+}
+
+/** Loads the mock, bare node:http, Prism and the peers that are installed, in turns, with the same work. */
 export async function measureMock(): Promise<void> {
-  const servers: {
-    contestant: Contestant;
-    running: Running;
-    idle: number | undefined;
-    samples: Map<string, Sample[]>;
-  }[] = [];
-  for (const contestant of contestants) {
-    const running = await startServer(contestant.command, contestant.args, [`${contestant.base}/hubs`]);
-    servers.push({ contestant, running, idle: residentMemory(running.child.pid), samples: new Map() });
-  }
+  const folder = mkdtempSync(join(tmpdir(), "mileapp-bench-"));
+  const work = join(folder, "work.json");
+  const entrants: Entrant[] = [];
   try {
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const server of servers) {
-        for (const path of ["/hubs", "/tasks"].filter(isDocumented)) {
-          const sample = await load(server.contestant.base + path, server.running);
-          if (round > 0) server.samples.set(path, [...(server.samples.get(path) ?? []), sample]); // round 0 warms up
-        }
+    const first = await enter(ours);
+    entrants.push(first);
+    await record(ours.base, first.id, work);
+    for (const contestant of others(folder, work)) entrants.push(await enter(contestant));
+    for (const group of [tasks.slice(0, 2), tasks.slice(2)]) {
+      await compete(entrants, group);
+      for (const { running, memory } of entrants) memory.push(residentMemory(running.child.pid));
+    }
+    print(entrants);
+  } finally {
+    await Promise.all(entrants.map(({ running }) => running.stop()));
+    rmSync(folder, { recursive: true });
+  }
+  await measureLists();
+}
+
+async function enter(contestant: Contestant): Promise<Entrant> {
+  const { command, args, base, cwd, remembers } = contestant;
+  const running = await startServer(command, args, [`${base}/tasks?limit=20`], cwd);
+  const memory = [residentMemory(running.child.pid)];
+  const id = remembers ? await seed(base, seededTasks) : shownId;
+  return { contestant, running, id, samples: new Map(), memory };
+}
+
+/** Alternating rounds; the first one warms up and does not count. */
+async function compete(entrants: readonly Entrant[], group: readonly Task[]): Promise<void> {
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const { contestant, id, running, samples } of entrants) {
+      for (const task of group) {
+        const sample = await load(task, contestant.base, id, running, round === 0 ? 1 : secondsPerRound);
+        if (round > 0) samples.set(task, [...(samples.get(task) ?? []), sample]);
       }
     }
-    const rows = servers.flatMap(({ contestant, running, idle, samples }) =>
-      [...samples].map(([path, list]) => [
-        `${contestant.name}, GET ${path}`,
-        count(median(list.map((sample) => sample.requestsPerSecond))),
-        `${median(list.map((sample) => sample.p99))} ms`,
-        `${median(list.map((sample) => sample.cpuPerRequest)).toFixed(0)} µs`,
-        `${running.startMs.toFixed(0)} ms`,
-        memory(idle),
-        memory(residentMemory(running.child.pid)),
-      ]),
-    );
-    const heading = `Mock beside stock Prism: 10 connections, ${rounds} alternating rounds of ${secondsPerRound} s, medians`;
-    printTable(heading, ["server", "requests/s", "p99", "CPU/request", "start", "RSS idle", "RSS loaded"], rows);
-  } finally {
-    await Promise.all(servers.map(({ running }) => running.stop()));
   }
 }
 
-const isDocumented = (path: string) =>
-  operations.some((operation) => operation.path === path && operation.method === "GET");
+function print(entrants: readonly Entrant[]): void {
+  const rate = (entrant: Entrant | undefined, task: Task) => middle(entrant, task, "requestsPerSecond");
+  const named = (name: string) => entrants.find(({ contestant }) => contestant.name === name);
+  for (const task of tasks) {
+    const rows = entrants.map((entrant) => [
+      entrant.contestant.name,
+      count(rate(entrant, task)),
+      `${middle(entrant, task, "p99")} ms`,
+      `${middle(entrant, task, "cpuPerRequest").toFixed(0)} µs`,
+      ratio(100 * rate(entrant, task), rate(named("bare node:http"), task), 0, "%"),
+      ratio(rate(entrant, task), rate(named("Prism"), task), 1, "×"),
+      count(entrant.samples.get(task)?.reduce((sum, { failures }) => sum + failures, 0) ?? 0),
+    ]);
+    const heading = `${task}: 10 connections, ${rounds} alternating rounds of ${secondsPerRound} s, medians`;
+    printTable(heading, ["server", "requests/s", "p99", "CPU/request", "of bare", "of Prism", "failed"], rows);
+  }
+  const rows = entrants.map(({ contestant, running, memory }) => [
+    contestant.name,
+    `${running.startMs.toFixed(0)} ms`,
+    ...memory.map((bytes) => (bytes === undefined ? "unknown" : megabytes(bytes))),
+  ]);
+  printTable("Start to first answer, and memory", ["server", "start", "idle", "after reads", "after creates"], rows);
+}
 
-const memory = (bytes: number | undefined) => (bytes === undefined ? "unknown" : megabytes(bytes));
+function ratio(value: number, to: number, digits: number, unit: string): string {
+  return to > 0 ? `${(value / to).toFixed(digits)} ${unit}` : "unknown";
+}
 
-async function load(url: string, running: Running): Promise<Sample> {
-  const before = cpuTime(running.child.pid) ?? Number.NaN;
-  const result = await autocannon({
-    url,
-    connections: 10,
-    duration: secondsPerRound,
-    headers: { authorization: "Bearer bench", accept: "application/json" },
-  });
-  const used = (cpuTime(running.child.pid) ?? Number.NaN) - before;
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${url} answered ${result.non2xx} errors, ${result.errors} connections failed`);
-  return {
-    requestsPerSecond: result.requests.average,
-    p99: result.latency.p99,
-    cpuPerRequest: used / result.requests.total,
-  };
+function middle(entrant: Entrant | undefined, task: Task, figure: keyof Sample): number {
+  return median(entrant?.samples.get(task)?.map((sample) => sample[figure]) ?? []);
 }

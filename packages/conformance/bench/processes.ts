@@ -65,22 +65,27 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Resident memory of a process in bytes; undefined where the system does not tell (only Linux does). */
+/** Resident memory of a process and all below it in bytes; undefined where the system does not tell (only Linux does). */
 export function residentMemory(pid: number | undefined): number | undefined {
-  try {
-    const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-    return line?.[1] === undefined ? undefined : Number(line[1]) * 1024;
-  } catch {
-    return undefined;
-  }
+  return sumOverTree(pid, (one) => {
+    const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${one}/status`, "utf8"));
+    return Number(line?.[1] ?? 0) * 1024;
+  });
 }
 
-/** User and system time of a process in microseconds; undefined where the system does not tell. */
+/** User and system time of a process and all below it in microseconds; undefined where the system does not tell. */
 export function cpuTime(pid: number | undefined): number | undefined {
+  return sumOverTree(pid, (one) => {
+    const fields = readFileSync(`/proc/${one}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10_000; // utime and stime, in hundredths of a second
+  });
+}
+
+function sumOverTree(pid: number | undefined, figure: (pid: number) => number): number | undefined {
+  if (pid === undefined) return undefined;
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-    const ticks = Number(fields[11]) + Number(fields[12]); // utime and stime, in hundredths of a second
-    return Number.isNaN(ticks) ? undefined : ticks * 10_000;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+    return children.reduce((sum, child) => sum + (sumOverTree(Number(child), figure) ?? 0), figure(pid));
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Operation } from "@mileapp/contract";
 import { type Example, examplesOf } from "@mileapp/contract/examples";
 import { checkExchange } from "@mileapp/contract/exchange";
+import { fileTypeOf } from "./files.ts";
 import type { Target } from "./targets.ts";
 
 /** A request that a test sends. */
@@ -37,13 +38,15 @@ export function withJson(sent: Sent, value: unknown): Sent {
   return { ...sent, headers: { ...sent.headers, "content-type": "application/json" }, body: JSON.stringify(value) };
 }
 
-async function withForm(sent: Sent, operation: Operation, example: Example): Promise<Sent> {
+/** The same request with a multipart body made of the values of an example. */
+export async function withForm(sent: Sent, operation: Operation, example: Example): Promise<Sent> {
   const form = new FormData();
   const fields = operation.body?.contents[0]?.fields ?? [];
   for (const [name, value] of Object.entries(example.value ?? {})) {
     const file = fields.find((field) => field.name === name)?.file === true;
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    form.append(name, file ? new File([text], `${name}.txt`) : text);
+    const { name: fileName, type } = fileTypeOf(operation, name);
+    form.append(name, file ? new File([text], fileName, { type }) : text);
   }
   const encoded = new Response(form);
   const type = encoded.headers.get("content-type") ?? "";

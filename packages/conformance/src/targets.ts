@@ -63,7 +63,7 @@ interface Started {
 /** The real command, whose one line on standard output tells where it listens. */
 async function startMock(): Promise<Started> {
   const main = join(dirname(require.resolve("@mileapp/mock")), "main.ts");
-  const child = spawn("node", [main, "--port", "0", "--rate-limit", "off"], {
+  const child = spawn("node", [main, "--port", "0", "--rate-limit", "off", "--quiet"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await Promise.race([once(child.stdout, "data"), once(child, "close")]);

@@ -60,7 +60,8 @@ function checkToken({ requestHeaders }: Exchange, operation: Operation): readonl
 }
 
 function checkRequestBody({ requestHeaders, requestBody }: Exchange, operation: Operation): readonly Violation[] {
-  const first = operation.body?.contents[0]?.type;
+  if (operation.body === undefined) return none;
+  const first = operation.body.contents[0]?.type;
   const contentType = requestHeaders === undefined ? first : header(requestHeaders, "content-type");
   const isMultipart = mediaType(contentType ?? "").startsWith("multipart/");
   if (isMultipart && isRaw(requestBody) && requestBody.length > 0) return none;

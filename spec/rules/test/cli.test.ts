@@ -1,23 +1,14 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { redocly } from "../../redocly.ts";
 import { configFile } from "./lint.ts";
-
-const manifest = createRequire(import.meta.url).resolve("@redocly/cli/package.json");
 
 /** Runs `redocly lint` as `npm run lint` does. */
 async function lint(...args: string[]): Promise<{ code: number; output: string }> {
-  const { bin } = JSON.parse(await readFile(manifest, "utf8"));
-  const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true", NO_COLOR: "1" };
-  return new Promise((resolve) => {
-    const command = [join(dirname(manifest), bin.redocly), "lint", ...args];
-    const child = execFile(process.execPath, command, { cwd: dirname(configFile), env }, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? 1, output: stdout + stderr }),
-    );
-  });
+  const { code, stdout, stderr } = await redocly("lint", ...args);
+  return { code, output: stdout + stderr };
 }
 
 test("the document has no errors and no warnings", async () => {

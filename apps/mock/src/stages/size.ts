@@ -1,8 +1,13 @@
 import { payloadTooLarge } from "../errors.ts";
 import type { Stage } from "../types.ts";
 
-/** Refuses a body above the limit, whether the adapter has read it or stopped on the way. */
+/**
+ * Refuses a body above the limit, whether the adapter has read it or stopped on the way. An operation that takes no body
+ * has no use for one, of whatever size.
+ */
 export function size(limit: number): Stage {
-  return ({ request }) =>
-    request.bodyTooLarge === true || (request.body?.byteLength ?? 0) > limit ? payloadTooLarge : undefined;
+  return ({ request, operation }) => {
+    if (operation.body === undefined) return undefined;
+    return request.bodyTooLarge === true || (request.body?.byteLength ?? 0) > limit ? payloadTooLarge : undefined;
+  };
 }

@@ -1,17 +1,19 @@
 import { unauthorized } from "../errors.ts";
-import { defaultOrganization } from "../exchange.ts";
 import type { Stage } from "../types.ts";
 
 const bearer = /^Bearer +(\S+)$/i;
 
-/** Refuses a request without a bearer token and reads from the token which organization sends it. */
+/**
+ * Refuses a request without a bearer token. Any token is good: `acme~danu` is the user danu of the organization `acme`, a
+ * token without `~` belongs to the default organization.
+ */
 export const token: Stage = (exchange) => {
   const value = bearer.exec(exchange.header("authorization") ?? "")?.[1];
-  if (value !== undefined) exchange.organization = organizationOf(value);
-  else if (exchange.match.kind !== "found" || exchange.match.operation.secured) return unauthorized;
+  if (value === undefined) {
+    const open = exchange.match.kind === "found" && !exchange.match.operation.secured;
+    return open ? undefined : unauthorized;
+  }
+  const sign = value.indexOf("~");
+  if (sign > 0) exchange.organization = value.slice(0, sign);
+  if (sign >= 0) exchange.user = value.slice(sign + 1);
 };
-
-/** Any token is good: `acme~anything` belongs to the organization `acme`, a token without `~` to the default one. */
-function organizationOf(value: string): string {
-  return value.slice(0, Math.max(0, value.indexOf("~"))) || defaultOrganization;
-}

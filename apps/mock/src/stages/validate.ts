@@ -1,8 +1,10 @@
 import { checkBody, readParameters, type Violation } from "@mileapp/contract";
-import { badRequest, notFound } from "../errors.ts";
+import { badRequest, failure, notFound } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
+import { isFile } from "../form.ts";
+import { valueAt } from "../json.ts";
 import { wordViolation } from "../messages.ts";
-import type { Stage } from "../types.ts";
+import type { MockResponse, Stage } from "../types.ts";
 
 /** Refuses what breaks the document's schemas, with a message that names the first field. */
 export const validate: Stage = (exchange) => {
@@ -11,7 +13,7 @@ export const validate: Stage = (exchange) => {
   const { values, violations } = readParameters(operation, match.path, query);
   exchange.values = values;
   const wrong = violations.find((violation) => violation.in !== "path") ?? firstOfBody(exchange);
-  if (wrong !== undefined) return badRequest(wordViolation(wrong));
+  if (wrong !== undefined) return fileTooLarge(exchange, wrong) ?? badRequest(wordViolation(wrong));
   // An id that breaks its schema belongs to no record, so it is answered like any other unknown id.
   if (violations.length > 0) return notFound;
 };
@@ -20,4 +22,11 @@ function firstOfBody(exchange: Exchange): Violation | undefined {
   // Without a body there is nothing to check: where one is required, the body stage has refused the request.
   if (exchange.body === undefined) return undefined;
   return checkBody(exchange.operation, exchange.header("content-type"), exchange.body)[0];
+}
+
+/** A file of a form above its `maxLength` has a status of its own. */
+function fileTooLarge({ body }: Exchange, { pointer, keyword, params }: Violation): MockResponse | undefined {
+  const place = /^\/body(\/.+)\/size$/.exec(pointer)?.[1];
+  if (keyword !== "maximum" || place === undefined || !isFile(valueAt(body, place))) return undefined;
+  return failure(413, `The ${place.slice(1)} must not be larger than ${params.limit} bytes.`);
 }

@@ -1,0 +1,94 @@
+import { type Operation, operations } from "@mileapp/contract";
+import type { Exchange } from "../exchange.ts";
+import type { JsonObject } from "../json.ts";
+import { isObject } from "../json.ts";
+import type { Collection } from "../memory/collection.ts";
+import type { Schedule } from "../memory/schedule.ts";
+import type { Organization } from "../memory/store.ts";
+import type { MockResponse } from "../types.ts";
+
+/** What the behaviours share: the world around a request. */
+export interface World {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly nextId: () => string;
+  /** Work for later. */
+  readonly schedule: Schedule;
+  /** An organization as it is now, for work that is done after the request: it may have been reset meanwhile. */
+  readonly organization: (name: string) => Organization;
+  /** Does work whose changes count together, or not at all when it throws. A request is such work already. */
+  readonly transact: (work: () => void) => void;
+}
+
+/** A valid request on its way to being carried out. */
+export class Call {
+  readonly exchange: Exchange;
+  readonly organization: Organization;
+  readonly world: World;
+  readonly operation: Operation;
+
+  constructor(exchange: Exchange, organization: Organization, world: World, operation = exchange.operation) {
+    this.exchange = exchange;
+    this.organization = organization;
+    this.world = world;
+    this.operation = operation;
+  }
+
+  /** The same caller at another operation, for records that follow from this one and keep that operation's rules. */
+  as(operationId: string): Call {
+    const operation = operations.find(({ id }) => id === operationId);
+    if (operation === undefined) throw new Error(`no operation is called ${operationId}`);
+    return new Call(this.exchange, this.organization, this.world, operation);
+  }
+
+  /** The same caller at another moment, for what is done later on. `time` is in milliseconds since the epoch. */
+  at(time: number): Call {
+    return new Call(this.exchange, this.organization, { ...this.world, now: () => time }, this.operation);
+  }
+
+  /** The records that the operation is about. */
+  get records(): Collection {
+    return this.organization.collection(this.operation.resource.collection);
+  }
+
+  /** The body as an object; an empty one when there is none. */
+  get body(): JsonObject {
+    return isObject(this.exchange.body) ? this.exchange.body : {};
+  }
+
+  get query(): Readonly<Record<string, unknown>> {
+    return this.exchange.values.query;
+  }
+
+  /** A path parameter by its name. */
+  path(name: string): string {
+    return String(this.exchange.values.path[name]);
+  }
+}
+
+/** The user who sends a request, as records name him. */
+export interface Caller {
+  readonly email: string;
+  readonly name: string;
+}
+
+/**
+ * Who calls: the user whose e-mail begins with what follows the `~` of the token, else the first user of the
+ * organization.
+ */
+export function callerOf(call: Call): Caller {
+  const wanted = call.exchange.user;
+  let first: JsonObject | undefined;
+  for (const { value } of call.organization.collection("users").entries()) {
+    first ??= value;
+    if (wanted !== "" && String(value.email).startsWith(wanted)) return asCaller(value);
+  }
+  return asCaller(first ?? {});
+}
+
+function asCaller({ email, name }: JsonObject): Caller {
+  return { email: String(email ?? "user@example.org"), name: String(name ?? "User") };
+}
+
+/** Carries a call out. Throws a `Refusal` before it has changed anything, or answers. */
+export type Behaviour = (call: Call) => MockResponse;

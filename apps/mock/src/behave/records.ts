@@ -1,0 +1,105 @@
+import { recordShape, requestShape } from "@mileapp/contract/records";
+import type { JsonObject } from "../json.ts";
+import type { Entry } from "../memory/entry.ts";
+import { isId } from "../memory/identity.ts";
+import { keyOf } from "../memory/store.ts";
+import { unknownRecord } from "../refusal.ts";
+import type { Call } from "./call.ts";
+import { checkReferences, checkUnique } from "./checks.ts";
+import { documentedRecord } from "./documented-record.ts";
+import { rulesOf } from "./rules.ts";
+import { stampChanged, stampNew } from "./stamps.ts";
+
+/** Creates a record from what a request says of it. */
+export function createRecord(call: Call, input: JsonObject, id = call.world.nextId()): Entry {
+  const { collection } = call.operation.resource;
+  checkUnique(call, input, undefined);
+  checkReferences(call, input);
+  const rules = rulesOf(collection);
+  const draft = withRequired(collection, { ...requestShape(call.operation.id).defaults, ...input }, {});
+  stampNew(call, draft, id);
+  const record = rules.complete?.(call, draft, undefined, input) ?? draft;
+  const entry = call.records.put(keyOf(record), record);
+  rules.changed?.(call, record, undefined);
+  return entry;
+}
+
+/** Puts a new state in the place of the old one; creates the record when there is none under this well-formed id. */
+export function replaceRecord(call: Call, key: string, input: JsonObject): Entry {
+  const before = findRecord(call, key)?.value;
+  if (before === undefined) {
+    if (!isId(key)) throw unknownRecord();
+    return createRecord(call, input, key);
+  }
+  return replaceState(call, before, input);
+}
+
+/** Puts a new state in the place of a stored one. */
+export function replaceState(call: Call, before: JsonObject, input: JsonObject): Entry {
+  const sent = new Set(requestShape(call.operation.id).properties);
+  const { properties } = recordShape(call.operation.resource.collection);
+  const kept = properties.filter((name) => !sent.has(name) && name in before).map((name) => [name, before[name]]);
+  const draft = { ...Object.fromEntries(kept), ...requestShape(call.operation.id).defaults, ...input };
+  return change(call, before, draft, input);
+}
+
+/** Changes only what is sent. */
+export function updateRecord(call: Call, key: string, input: JsonObject): Entry {
+  const before = findRecord(call, key)?.value;
+  if (before === undefined) throw unknownRecord();
+  return updateState(call, before, input);
+}
+
+/** Changes of a stored record only what is sent. */
+export function updateState(call: Call, before: JsonObject, input: JsonObject): Entry {
+  return change(call, before, { ...before, ...input }, input);
+}
+
+/** Removes a record and returns its last state. */
+export function deleteRecord(call: Call, key: string): Entry {
+  const entry = findRecord(call, key);
+  if (entry === undefined) throw unknownRecord();
+  return deleteEntry(call, entry);
+}
+
+/** Removes a stored record and returns its last state. */
+export function deleteEntry(call: Call, entry: Entry): Entry {
+  const rules = rulesOf(call.operation.resource.collection);
+  rules.removable?.(call, entry.value);
+  call.records.delete(entry.key);
+  rules.changed?.(call, undefined, entry.value);
+  return entry;
+}
+
+/** The record that a path or a row of a bulk names. */
+export function findRecord(call: Call, key: string): Entry | undefined {
+  const property = call.operation.resource.key?.property ?? "_id";
+  const direct = call.records.get(key);
+  if (direct !== undefined && String(direct.value[property] ?? key) === key) return direct;
+  return call.records.findBy(property, key);
+}
+
+function change(call: Call, before: JsonObject, draft: JsonObject, input: JsonObject): Entry {
+  const { collection } = call.operation.resource;
+  const rules = rulesOf(collection);
+  rules.changeable?.(call, before, draft);
+  checkUnique(call, draft, before);
+  checkReferences(call, draft, before);
+  const own = withRequired(collection, draft, before);
+  stampChanged(call, own, before);
+  const record = rules.complete?.(call, own, before, input) ?? own;
+  const entry = call.records.put(keyOf(before), record);
+  rules.changed?.(call, record, before);
+  return entry;
+}
+
+/** Adds what a record always has and nobody sent: from its former state, else from the documented example. */
+function withRequired(collection: string, sent: JsonObject, before: JsonObject): Record<string, unknown> {
+  const { required, defaults } = recordShape(collection);
+  const example = documentedRecord(collection);
+  const found: Record<string, unknown> = { ...defaults, ...sent };
+  for (const name of required) {
+    if (found[name] === undefined) found[name] = before[name] ?? example[name];
+  }
+  return found;
+}

@@ -1,0 +1,187 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { isObject } from "../json.ts";
+import { Entry } from "./entry.ts";
+import type { Content, Organization } from "./organization.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** Marks a file as ours ("MLAP"), and the layout of its tables. */
+const applicationId = 0x4d4c4150;
+const format = 1;
+
+/** A file that can't be used; the message says which and what to do. */
+export class DataFileError extends Error {}
+
+/**
+ * The organizations that have been written to, in an SQLite file. A transaction is handed to the system before `save`
+ * returns: whatever kills the process afterwards, it is there at the next start. (Only when the whole machine loses
+ * power the last moments may be missing, as `synchronous = NORMAL` says; never a part of a transaction.)
+ */
+export class Persistence {
+  readonly #database: DatabaseSync;
+  readonly #put: StatementSync;
+  readonly #delete: StatementSync;
+  readonly #names: Set<string>;
+  /** How often the file has been opened; ids are made of it, so that they don't repeat. */
+  readonly run: number;
+  /** Number of records when the file was opened. */
+  readonly size: number;
+
+  /** Opens the file, or makes it. Throws a `DataFileError`. */
+  constructor(path: string) {
+    this.#database = open(path);
+    this.run = Number(this.#database.prepare("UPDATE run SET number = number + 1 RETURNING number").get()?.number);
+    this.size = Number(this.#database.prepare("SELECT count(*) AS size FROM records").get()?.size);
+    const names = this.#database.prepare("SELECT name FROM organizations").all();
+    this.#names = new Set(names.map(({ name }) => String(name)));
+    this.#put = this.#database.prepare("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)");
+    this.#delete = this.#database.prepare("DELETE FROM records WHERE organization = ? AND collection = ? AND key = ?");
+  }
+
+  get organizations(): ReadonlySet<string> {
+    return this.#names;
+  }
+
+  /** The records of an organization; undefined when it has never been written to. */
+  load(name: string): Content | undefined {
+    if (!this.#names.has(name)) return undefined;
+    const query = "SELECT collection, key, sequence, value FROM records WHERE organization = ? ORDER BY sequence";
+    const content = new Map<string, Entry[]>();
+    for (const { collection, key, sequence, value } of this.#database.prepare(query).iterate(name)) {
+      const record: unknown = JSON.parse(String(value));
+      if (!isObject(record)) continue;
+      const entry = new Entry(String(key), record, Number(sequence));
+      const known = content.get(String(collection));
+      if (known === undefined) content.set(String(collection), [entry]);
+      else known.push(entry);
+    }
+    return content;
+  }
+
+  /** Stores what a request has changed: all of it or nothing. */
+  save({ changes, adopted }: Transaction): void {
+    const [only] = changes;
+    // A single statement is a transaction already.
+    if (changes.length === 1 && adopted.size === 0 && only !== undefined) {
+      this.#write(only.organization.name, only.collection.name, only.before, only.after);
+      return;
+    }
+    this.#atomically(() => {
+      for (const organization of adopted) this.#writeAll(organization);
+      for (const { organization, collection, before, after } of changes) {
+        if (!adopted.has(organization)) this.#write(organization.name, collection.name, before, after);
+      }
+    });
+    for (const { name } of adopted) this.#names.add(name);
+  }
+
+  /** Forgets an organization, or all. */
+  forget(name?: string): void {
+    this.#atomically(() => this.#clear(name));
+    if (name === undefined) this.#names.clear();
+    else this.#names.delete(name);
+  }
+
+  /** Puts these organizations in the place of all that is stored. */
+  replace(organizations: readonly Organization[]): void {
+    this.#atomically(() => {
+      this.#clear(undefined);
+      for (const organization of organizations) this.#writeAll(organization);
+    });
+    this.#names.clear();
+    for (const { name } of organizations) this.#names.add(name);
+  }
+
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #writeAll(organization: Organization): void {
+    this.#database.prepare("INSERT OR REPLACE INTO organizations VALUES (?)").run(organization.name);
+    for (const [collection, entries] of organization.content()) {
+      for (const entry of entries) this.#write(organization.name, collection, undefined, entry);
+    }
+  }
+
+  #write(organization: string, collection: string, before: Entry | undefined, after: Entry | undefined): void {
+    if (after !== undefined) this.#put.run(organization, collection, after.key, after.sequence, after.text);
+    else if (before !== undefined) this.#delete.run(organization, collection, before.key);
+  }
+
+  #clear(name: string | undefined): void {
+    if (name === undefined) this.#database.exec("DELETE FROM records; DELETE FROM organizations");
+    else {
+      this.#database.prepare("DELETE FROM records WHERE organization = ?").run(name);
+      this.#database.prepare("DELETE FROM organizations WHERE name = ?").run(name);
+    }
+  }
+
+  #atomically(work: () => void): void {
+    this.#database.exec("BEGIN");
+    try {
+      work();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+function open(path: string): DatabaseSync {
+  // Asked for here, so that a mock without a file never loads SQLite.
+  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path);
+    // The memory of one process is the truth: a second one on the same file would overwrite what the first has stored.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    checkFormat(database, path);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof DataFileError) throw error;
+    throw new DataFileError(explain(path, error), { cause: error });
+  }
+}
+
+function checkFormat(database: DatabaseSync, path: string): void {
+  const owner = Number(database.prepare("PRAGMA application_id").get()?.application_id);
+  const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+  const tables = Number(database.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.tables);
+  if (owner === 0 && version === 0 && tables === 0) create(database);
+  else if (owner !== applicationId) throw new DataFileError(`${path} is the database of another program.`);
+  else if (version !== format) {
+    const why = `${path} has the format ${version}, this mock reads and writes the format ${format}`;
+    throw new DataFileError(`${why}. Use the mock that wrote it, or another file.`);
+  }
+}
+
+function create(database: DatabaseSync): void {
+  database.exec(`BEGIN;
+    CREATE TABLE run (number INTEGER NOT NULL);
+    INSERT INTO run VALUES (0);
+    CREATE TABLE organizations (name TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE records (
+      organization TEXT NOT NULL, collection TEXT NOT NULL, key TEXT NOT NULL,
+      sequence INTEGER NOT NULL, value TEXT NOT NULL,
+      PRIMARY KEY (organization, collection, key)
+    ) WITHOUT ROWID;
+    PRAGMA application_id = ${applicationId};
+    PRAGMA user_version = ${format};
+    COMMIT`);
+}
+
+/** SQLite's primary result codes: https://sqlite.org/rescode.html */
+const reasons: Readonly<Record<number, string>> = {
+  5: "is in use by another process. Stop that one or choose another file",
+  8: "can't be written to. Give yourself the right to, or choose another file",
+  11: "is damaged. Restore it or choose another file",
+  13: "has no room to grow: the disk is full",
+  14: "can't be opened. Its folder must exist, and you must have the right to write there",
+  26: "is not a database. Choose another file",
+};
+
+function explain(path: string, error: unknown): string {
+  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
+  return `${path} ${reasons[code] ?? `can't be used: ${error instanceof Error ? error.message : error}`}.`;
+}

@@ -1,0 +1,70 @@
+import { defineBehaviour } from "../../behave/behaviours.ts";
+import { type Call, callerOf } from "../../behave/call.ts";
+import { documentedBody } from "../../behave/envelope.ts";
+import { findRecord } from "../../behave/records.ts";
+import { keyOfPath } from "../../behave/single.ts";
+import { isObject, type JsonObject } from "../../json.ts";
+import { Refusal, unknownRecord } from "../../refusal.ts";
+import type { MockResponse } from "../../types.ts";
+import { repeat, resume } from "../../webhooks/outbox.ts";
+import { answerSearch, sourceOf } from "./search-log.ts";
+
+/** The log of automations (facts: automation.md): every attempt of a webhook, and another one by hand. */
+defineBehaviour("listAutomationLogs", (call) => {
+  resume(call);
+  const { startDate, endDate, taskId, automationId, isSuccess, sortBy } = call.query;
+  const wanted = { referenceId: taskId, automationId, isSuccess };
+  const terms = Object.entries(wanted).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  const isInside = days(startDate, endDate);
+  return answerSearch(call, {
+    matches: (source) => terms.every(([name, value]) => source[name] === value) && isInside(source),
+    must: terms.map(([name, value]) => ({ term: { [`${name}.keyword`]: value } })),
+    sortBy: String(sortBy),
+  });
+});
+
+defineBehaviour("retryAutomation", (call) => {
+  if (!retry(call, keyOfPath(call))) throw unknownRecord();
+  return answer(call, documentedBody(call.operation, 200));
+});
+
+/** Only for accounts of MileApp itself: the users of the organization are refused, tokens of nobody in it are not. */
+defineBehaviour("bulkRetryAutomations", (call) => {
+  if (isUser(call)) throw new Refusal(403, "Only accounts of MileApp may retry many executions at once.");
+  const ids: readonly unknown[] = Array.isArray(call.body.id) ? call.body.id : [];
+  const done = ids.map((id) => [String(id), retry(call, String(id))] as const);
+  const success = done.filter(([, known]) => known).length;
+  const details = Object.fromEntries(done.map(([id, known]) => [id, known ? "Success" : "Data not found"]));
+  const data = { total: done.length, success, failed: done.length - success, details };
+  const body = documentedBody(call.operation, 200);
+  return answer(call, { ...(isObject(body) ? body : {}), data });
+});
+
+/** Whether there is such an entry. Executions of other actions than webhooks are not modelled: nothing follows. */
+function retry(call: Call, id: string): boolean {
+  const entry = findRecord(call, id);
+  if (entry === undefined) return false;
+  const source = sourceOf(entry.value);
+  if (source.automationType === "webhook") repeat(call, source);
+  return true;
+}
+
+function isUser(call: Call): boolean {
+  const { user } = call.exchange;
+  return user !== "" && callerOf(call).email.startsWith(user);
+}
+
+/** Days in UTC, both included. */
+function days(first: unknown, last: unknown): (source: JsonObject) => boolean {
+  const [from, to] = [String(first ?? ""), String(last ?? "9")];
+  return ({ "@timestamp": time }) => {
+    const day = String(time).slice(0, 10);
+    return from <= day && day <= to;
+  };
+}
+
+function answer(call: Call, body: unknown): MockResponse {
+  return { status: call.exchange.wish.status ?? 200, headers: {}, body: JSON.stringify(body) };
+}

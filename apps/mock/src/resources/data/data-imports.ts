@@ -1,0 +1,129 @@
+import { defineBehaviour } from "../../behave/behaviours.ts";
+import { type Call, callerOf } from "../../behave/call.ts";
+import { later } from "../../behave/jobs.ts";
+import { createRecord } from "../../behave/records.ts";
+import { answerRecord } from "../../behave/single.ts";
+import { isFile, type SentFile } from "../../form.ts";
+import type { JsonObject } from "../../json.ts";
+import { readTime, writeTime } from "../../notation.ts";
+import { invalid, Refusal } from "../../refusal.ts";
+import { dataTypeOf, upsert } from "./data-sources.ts";
+import { readTable, type Table } from "./import-table.ts";
+
+/** Rows that are handled at once, and how long that takes. */
+const chunkSize = 50;
+const chunkMilliseconds = 1000;
+
+/** 20 MB (facts: data-import.md). */
+const maxBytes = 20 * 1024 * 1024;
+
+/** Imports (facts: data-import.md): the file is queued, and its rows are stored chunk by chunk as time goes by. */
+defineBehaviour("importDataSources", (call) => {
+  const { file, dataTypeId, hubId } = call.body;
+  if (!isFile(file)) throw invalid("The file field must be a file.");
+  const dataType = dataTypeOf(call, dataTypeId);
+  if (dataType === undefined) throw new Refusal(422, "The selected dataTypeId is invalid.");
+  const isShared = dataType.commonData === true;
+  checkHub(call, hubId, isShared);
+  checkFile(file);
+  const table = readTable(file, dataType);
+  const place = isShared ? { dataTypeId } : { dataTypeId, hubId };
+  const entry = createRecord(call, startOf(call, file, table, dataType, place));
+  schedule(call, entry.key, table, place);
+  return answerRecord(call, entry);
+});
+
+const unreadable = () => new Refusal(422, "The file must be a file of type: csv, xls, xlsx.");
+
+function checkHub(call: Call, hubId: unknown, isShared: boolean): void {
+  if (hubId === undefined) {
+    if (!isShared) throw invalid("The hubId field is required.");
+  } else if (call.organization.collection("hubs").get(String(hubId)) === undefined) {
+    throw invalid("The selected hubId is invalid.");
+  }
+}
+
+function checkFile({ filename, size }: SentFile): void {
+  if (size > maxBytes) throw new Refusal(413, "The file must not be larger than 20 MB.");
+  if (filename === "") throw invalid("The file field must have a file name.");
+  // Without an ending it may be any of them.
+  if (/\.(?!csv$|xlsx?$)\w+$/i.test(filename)) throw unreadable();
+}
+
+function startOf(call: Call, file: SentFile, table: Table, dataType: JsonObject, place: JsonObject): JsonObject {
+  return {
+    ...place,
+    type: "datasource",
+    filename: file.filename,
+    totalRows: table.rows.length,
+    totalValid: 0,
+    totalInvalid: 0,
+    status: "onprocess",
+    fileTemplate: `${storage(call)}/templates/template_${encodeURIComponent(String(dataType.name))}.xlsx`,
+    dataTypeName: dataType.name,
+    totalChunks: chunksOf(table),
+    processedChunks: 0,
+    createdBy: callerOf(call).email,
+  };
+}
+
+const storage = (call: Call) => `https://apistorage.mile.app/sandbox/${call.organization.name}`;
+const chunksOf = ({ rows }: Table) => Math.max(1, Math.ceil(rows.length / chunkSize));
+
+function schedule(call: Call, key: string, table: Table, place: JsonObject): void {
+  const chunks = table.error === undefined ? chunksOf(table) : 1;
+  for (let chunk = 1; chunk <= chunks; chunk++) {
+    later(call, chunk * chunkMilliseconds, (then) => {
+      if (then.records.get(key) === undefined) return;
+      const rows = table.rows.slice((chunk - 1) * chunkSize, chunk * chunkSize);
+      const valid = table.error === undefined ? rows.filter((row) => isStored(then, { ...row, ...place })).length : 0;
+      const invalid = table.error === undefined ? rows.length - valid : table.rows.length;
+      advance(then, key, { valid, invalid, isLast: chunk === chunks, error: table.error });
+    });
+  }
+}
+
+/** A row whose key is known changes that record. */
+function isStored(call: Call, row: JsonObject): boolean {
+  try {
+    upsert(call.as("bulkUpsertDataSources"), row);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+interface Progress {
+  readonly valid: number;
+  readonly invalid: number;
+  readonly isLast: boolean;
+  readonly error: string | undefined;
+}
+
+function advance(call: Call, key: string, { valid, invalid, isLast, error }: Progress): void {
+  const before = call.records.get(key)?.value;
+  if (before === undefined) return;
+  const totalValid = Number(before.totalValid) + valid;
+  const totalInvalid = Number(before.totalInvalid) + invalid;
+  const updatedTime = writeTime("imports", "updatedTime", call.world.now());
+  const running = { ...before, totalValid, totalInvalid, updatedBy: "system", updatedTime };
+  const processedChunks = isLast ? before.totalChunks : Number(before.processedChunks) + 1;
+  call.records.put(key, { ...running, processedChunks, ...(isLast && end(call, running, error)) });
+}
+
+function end(call: Call, running: JsonObject, error: string | undefined): JsonObject {
+  const { _id, filename, totalValid, totalInvalid, createdTime, updatedTime } = running;
+  const stem = encodeURIComponent(String(filename).replace(/\.\w+$/, ""));
+  const rejected = { fileFailedImported: `${storage(call)}/failed/failed_${stem}_${_id}.xlsx` };
+  const isFailed = error !== undefined || (totalValid === 0 && Number(totalInvalid) > 0);
+  return {
+    status: isFailed ? "failed" : totalInvalid === 0 ? "success" : "partially",
+    errorMessage: error ?? null,
+    processedAt: updatedTime,
+    processingDuration: seconds(updatedTime) - seconds(createdTime),
+    ...(Number(totalInvalid) > 0 && rejected),
+  };
+}
+
+const seconds = (time: unknown): number => readTime(time) / 1000;

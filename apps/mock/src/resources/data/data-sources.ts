@@ -1,0 +1,84 @@
+import { type Call, callerOf } from "../../behave/call.ts";
+import { createRecord, updateState } from "../../behave/records.ts";
+import { defineRules } from "../../behave/rules.ts";
+import { type JsonObject, without } from "../../json.ts";
+import type { Entry } from "../../memory/entry.ts";
+import { conflict, invalid } from "../../refusal.ts";
+import { emit } from "../../webhooks/emit.ts";
+import { shapeOf } from "./data-fields.ts";
+
+/** Data records (facts: data-source.md): the data type decides which keys a record has and where its key is unique. */
+defineRules("dataSources", {
+  complete(call, draft, before) {
+    const dataType = dataTypeOf(call, draft.dataTypeId);
+    if (dataType === undefined) throw invalid("The selected dataTypeId is invalid.");
+    const record = withFields(dataType, placed(dataType, draft), before);
+    const holder = findByKey(call, dataType, record);
+    if (holder !== undefined && holder.value !== before) throw conflict("The dataId has already been taken.");
+    const { email } = callerOf(call);
+    return {
+      ...record,
+      limitUser: draft.limitUser ?? null,
+      data_type: { _id: dataType._id, name: dataType.name },
+      createdBy: before?.createdBy ?? email,
+      updatedBy: email,
+    };
+  },
+  changed(call, after, before) {
+    if (before === undefined && after !== undefined) emit(call, "onDataSourceCreated", after);
+  },
+});
+
+/** A data type by its id. */
+export function dataTypeOf(call: Call, id: unknown): JsonObject | undefined {
+  return call.organization.collection("dataTypes").get(String(id))?.value;
+}
+
+/** The record that `dataId` and, unless all hubs share the data type, `hubId` tell apart. */
+export function findByKey(call: Call, dataType: JsonObject, { dataId, hubId }: JsonObject): Entry | undefined {
+  for (const entry of call.organization.collection("dataSources").allBy("dataId", dataId)) {
+    const { value } = entry;
+    const inPlace = dataType.commonData === true || value.hubId === hubId;
+    if (inPlace && value.dataTypeId === dataType._id) return entry;
+  }
+  return undefined;
+}
+
+/** Changes the record that a row names by its key, or creates it. */
+export function upsert(call: Call, row: JsonObject): { readonly entry: Entry; readonly event: "create" | "update" } {
+  const dataType = dataTypeOf(call, row.dataTypeId);
+  const known = dataType === undefined ? undefined : findByKey(call, dataType, row);
+  if (known === undefined) return { entry: createRecord(call, row), event: "create" };
+  return { entry: updateState(call, known.value, row), event: "update" };
+}
+
+/** A record of a shared data type has no hub, any other has one. */
+function placed(dataType: JsonObject, draft: JsonObject): JsonObject {
+  if (dataType.commonData === true) return without(draft, ["hubId"]);
+  if (draft.hubId === undefined) throw invalid("The hubId field is required.");
+  return draft;
+}
+
+/** The record with its defaults. Values that were stored before are good, even if their field is gone. */
+function withFields(dataType: JsonObject, draft: JsonObject, before: JsonObject | undefined): JsonObject {
+  const found: Record<string, unknown> = { ...draft };
+  const { fields, keys } = shapeOf(dataType);
+  for (const { id, required, default: otherwise, fault } of fields) {
+    const value = found[id] === undefined ? otherwise : found[id];
+    if (value !== undefined) found[id] = value;
+    if (value === undefined || value === null) {
+      if (required) throw invalid(`The ${id} field is required.`);
+    } else if (value !== before?.[id]) {
+      const reason = fault(value);
+      if (reason !== undefined) throw invalid(`The ${id} field ${reason}.`);
+    }
+  }
+  refuseUnknown(draft, keys, before);
+  return found;
+}
+
+function refuseUnknown(draft: JsonObject, known: ReadonlySet<string>, before: JsonObject = {}): void {
+  for (const name of Object.keys(draft)) {
+    if (!known.has(name) && !(name in before)) throw invalid(`The ${name} field is not a known field.`);
+  }
+}

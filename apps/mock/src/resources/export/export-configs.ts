@@ -1,0 +1,29 @@
+import { defineBehaviour } from "../../behave/behaviours.ts";
+import type { Call } from "../../behave/call.ts";
+import { answerList } from "../../behave/list.ts";
+import { partOf, readQuery } from "../../behave/query.ts";
+import { defineRules } from "../../behave/rules.ts";
+import { isObject, type JsonObject } from "../../json.ts";
+import { invalid } from "../../refusal.ts";
+import { componentsOf, pagesOf } from "../flow/flow-pages.ts";
+
+/** Export configs (facts: export-config.md): columns are reserved properties or components of the named flows. */
+defineRules("exportConfigs", {
+  complete(call, draft) {
+    const known = componentIds(call, draft);
+    for (const { id, source } of Array.isArray(draft.fields) ? draft.fields.filter(isObject) : []) {
+      if (source !== "reservedKey" && !known.has(id)) throw invalid(`The column ${id} is not in any of the flowIds.`);
+    }
+    return draft;
+  },
+});
+
+defineBehaviour("listExportConfigs", (call) =>
+  answerList(call, call.records.view(readQuery(call, { name: partOf("name") }))),
+);
+
+function componentIds(call: Call, { flowIds }: JsonObject): ReadonlySet<unknown> {
+  const flows = call.organization.collection("flows");
+  const pages = (Array.isArray(flowIds) ? flowIds : []).flatMap((id) => pagesOf(flows.get(String(id))?.value ?? {}));
+  return new Set(pages.flatMap(componentsOf).map(({ id }) => id));
+}

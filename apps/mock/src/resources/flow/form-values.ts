@@ -1,0 +1,94 @@
+import type { JsonObject } from "../../json.ts";
+import { readTime } from "../../notation.ts";
+
+/** Says in a sentence why a value is refused, or undefined when it is not. */
+export type Fault = (value: unknown) => string | undefined;
+
+/** What a component takes. Kinds whose values are not published take anything (facts: flow.md, field to value type). */
+export function faultOf(id: string, type: string, component: JsonObject): Fault {
+  if (type === "select") return selectFault(id, component);
+  const number = numberRule(component);
+  const rule = type === "numeric" || type === "currency" ? number : rules[type];
+  if (rule === undefined) return () => undefined;
+  return (value) => (rule.accepts(value) ? undefined : `The ${id} field must be ${rule.wording}.`);
+}
+
+/** A number that is sent as text, as a number; anything else as it is. */
+export function numberOf(value: unknown): unknown {
+  return isNumeric(value) ? Number(value) : value;
+}
+
+interface Rule {
+  readonly accepts: (value: unknown) => boolean;
+  readonly wording: string;
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isNumeric = (value: unknown): boolean =>
+  typeof value === "number" || (isText(value) && value.trim() !== "" && Number.isFinite(Number(value)));
+
+const coordinate = /^-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?$/;
+const day = /^\d{4}-\d\d-\d\d$/;
+const dayAndTime = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
+const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
+
+const text: Rule = { accepts: isText, wording: "a string" };
+const moment: Rule = {
+  accepts: (value) => isText(value) && dayAndTime.test(value) && !Number.isNaN(readTime(value)),
+  wording: "a date with a time, such as 2026-03-09 08:00:00",
+};
+const date: Rule = {
+  accepts: (value) => moment.accepts(value) || (isText(value) && day.test(value) && !Number.isNaN(readTime(value))),
+  wording: "a date, such as 2026-03-09",
+};
+
+const rules: Readonly<Record<string, Rule>> = {
+  string: text,
+  address: text,
+  phonenumber: text,
+  url: { accepts: (value) => isText(value) && URL.canParse(value), wording: "an address, such as https://example.org" },
+  geolocation: {
+    accepts: (value) => isText(value) && coordinate.test(value) && isOnEarth(value),
+    wording: "latitude,longitude, such as -7.2458,112.7378",
+  },
+  date,
+  datetime: moment,
+  time: { accepts: (value) => isText(value) && timeOfDay.test(value), wording: "a time of day, such as 08:00" },
+};
+
+function isOnEarth(place: string): boolean {
+  const comma = place.indexOf(",");
+  return Math.abs(Number(place.slice(0, comma))) <= 90 && Math.abs(Number(place.slice(comma + 1))) <= 180;
+}
+
+/** Routing reads durations in whole minutes and constraints with at most one decimal (facts: flow.md 28). */
+function numberRule({ routeAs }: JsonObject): Rule {
+  if (routeAs === "VisitDuration") return { accepts: (value) => hasDecimals(value, 0), wording: "a whole number" };
+  if (isText(routeAs) && routeAs.startsWith("Constraint.")) {
+    return { accepts: (value) => hasDecimals(value, 1), wording: "a number with at most one decimal" };
+  }
+  return { accepts: isNumeric, wording: "a number" };
+}
+
+function hasDecimals(value: unknown, most: number): boolean {
+  if (!isNumeric(value)) return false;
+  const shifted = Number(value) * 10 ** most;
+  // 2.3 * 10 is not quite 23.
+  return Math.abs(shifted - Math.round(shifted)) < 1e-6;
+}
+
+function selectFault(id: string, { options, min, max }: JsonObject): Fault {
+  const known = Array.isArray(options) && options.length > 0 ? new Set<unknown>(options) : undefined;
+  const most = Number(max ?? 0);
+  const least = Number(min ?? 0);
+  return (value) => {
+    if (!isText(value) && (most === 1 || !Array.isArray(value))) return `The ${id} field must be a string.`;
+    const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (known !== undefined && !chosen.every((one) => known.has(one))) {
+      return `The ${id} field must be one of: ${[...known].join(", ")}.`;
+    }
+    if (most > 0 && chosen.length > most) return `The ${id} field must have at most ${most} elements.`;
+    if (chosen.length < least) return `The ${id} field must have at least ${least} elements.`;
+    return undefined;
+  };
+}

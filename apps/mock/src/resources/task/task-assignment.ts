@@ -1,0 +1,31 @@
+import { type Call, callerOf } from "../../behave/call.ts";
+import { type JsonObject, without } from "../../json.ts";
+import { writeTime } from "../../notation.ts";
+import { checkWorkers } from "../user/workers.ts";
+
+/** The users that a request names, each once. */
+export function readAssignees(value: unknown): readonly string[] {
+  return Array.isArray(value) ? [...new Set(value.map(String))] : [];
+}
+
+/**
+ * The task, given to these users in place of those who had it; to nobody when there are none (facts: task.md 1 to 4, 10).
+ * The copied user is the first. Throws a `Refusal` when one of them is unknown or does not belong to the task's hub.
+ */
+export function assigned(call: Call, task: JsonObject, emails: readonly string[]): JsonObject {
+  const [first] = emails;
+  if (first === undefined) {
+    const freed = without(task, ["assignedTo", "assignedBy", "assignedTime"]);
+    return { ...freed, assignee: [], status: "UNASSIGNED" };
+  }
+  checkWorkers(call, emails, task.hubId);
+  const { _id, name, email, hubId } = call.organization.collection("users").findBy("email", first)?.value ?? {};
+  return {
+    ...task,
+    assignee: emails,
+    status: "ONGOING",
+    assignedTo: { _id, name, email, hubId, organization: null, role: null },
+    assignedBy: callerOf(call).name,
+    assignedTime: writeTime("tasks", "assignedTime", call.world.now()),
+  };
+}

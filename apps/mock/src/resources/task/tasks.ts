@@ -1,0 +1,45 @@
+import "./task-gallery.ts";
+import "./task-list.ts";
+import "./task-photo.ts";
+import "./task-public.ts";
+import "./task-tracking.ts";
+import { defineBehaviour } from "../../behave/behaviours.ts";
+import { bulk } from "../../behave/bulk.ts";
+import { updateRecord } from "../../behave/records.ts";
+import { defineRules } from "../../behave/rules.ts";
+import { answerRecord, keyOfPath } from "../../behave/single.ts";
+import { conflict } from "../../refusal.ts";
+import { emit } from "../../webhooks/emit.ts";
+import { changedTask, checkChange } from "./task-change.ts";
+import { passMark } from "./task-finish.ts";
+import { newTask } from "./task-new.ts";
+
+/** Tasks (facts: task.md 1 to 22, 34 to 36). */
+defineRules("tasks", {
+  complete: (call, draft, before, sent) =>
+    before === undefined ? newTask(call, draft, sent) : changedTask(call, draft, before, sent),
+  changeable: (_call, before, draft) => checkChange(before, draft),
+  removable(_call, { status }) {
+    if (status === "DONE") throw conflict("A finished task can not be deleted.");
+  },
+  changed(call, after, before) {
+    if (after === undefined) return;
+    if (before === undefined) emit(call, "onTaskCreated", after);
+    if (after.status === "ONGOING" && after.assignee !== before?.assignee) emit(call, "onTaskAssigned", after);
+    if (after.status === "DONE" && before?.status !== "DONE") {
+      passMark(call, after);
+      emit(call, "onTaskFinished", after);
+    }
+  },
+});
+
+// Assigning and moving are updates of one property; the document says what each request may hold.
+for (const id of ["assignTask", "moveTask"]) {
+  defineBehaviour(id, (call) => answerRecord(call, updateRecord(call, keyOfPath(call), call.body)));
+}
+for (const id of ["bulkAssignTasks", "bulkMoveTasks"]) {
+  defineBehaviour(
+    id,
+    bulk((call, { _id, ...rest }) => updateRecord(call, String(_id), rest)),
+  );
+}

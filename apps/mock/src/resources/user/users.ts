@@ -1,0 +1,94 @@
+import { defineBehaviour } from "../../behave/behaviours.ts";
+import { type Call, callerOf } from "../../behave/call.ts";
+import { documentedRecord } from "../../behave/documented-record.ts";
+import { findRecord, replaceRecord, updateRecord, updateState } from "../../behave/records.ts";
+import { defineRules } from "../../behave/rules.ts";
+import { answerRecord, keyOfPath } from "../../behave/single.ts";
+import { type JsonObject, valueAt, without } from "../../json.ts";
+import type { Entry } from "../../memory/entry.ts";
+import { conflict, invalid, unknownRecord } from "../../refusal.ts";
+import { releaseTasks } from "../task/task-release.ts";
+import { recount, teamsOf } from "../team/team-members.ts";
+
+/** Users (facts: user.md): owners are out of reach for others, and teams go with the hubs. */
+defineRules("users", {
+  complete(call, draft, before) {
+    const user = before === undefined ? newUser(call, draft) : draft;
+    const teamId = teamsAfter(call, user, before);
+    return { ...user, hubId: user.hubId ?? [], teamId };
+  },
+  changeable: (call, before) => onlyOwnersTouchOwners(call, before),
+  removable(call, before) {
+    if (before.email === payerOf(before)) throw conflict("The owner who pays for the organization can't be deleted.");
+    onlyOwnersTouchOwners(call, before);
+  },
+  changed(call, after, before) {
+    recount(call, after, before);
+    if (after !== undefined || before === undefined) return;
+    call.organization.collection("lockedMembers").delete(String(before.email));
+    releaseTasks(call, String(before.email));
+  },
+});
+
+defineBehaviour("getCurrentUser", (call) => answerRecord(call, ownUser(call)));
+
+defineBehaviour("updateCurrentUser", (call) => answerWritten(call, updateState(call, ownUser(call).value, call.body)));
+
+/** Unlike other records, a user keeps what a PUT leaves out. */
+defineBehaviour("replaceUser", (call) => {
+  const key = keyOfPath(call);
+  const known = findRecord(call, key) !== undefined;
+  return answerWritten(call, known ? updateRecord(call, key, call.body) : replaceRecord(call, key, call.body));
+});
+
+defineBehaviour("updateUser", (call) => answerWritten(call, updateRecord(call, keyOfPath(call), call.body)));
+
+/** Writes answer without what reads embed. */
+function answerWritten(call: Call, { value }: Entry) {
+  return answerRecord(call, { text: JSON.stringify(without(value, ["role", "organization"])) });
+}
+
+function ownUser(call: Call): Entry {
+  const user = call.organization.collection("users").findBy("email", callerOf(call).email);
+  if (user === undefined) throw unknownRecord();
+  return user;
+}
+
+/** A user who has never logged in. The role is that of the documented example, since no request can state one. */
+function newUser(call: Call, draft: JsonObject): JsonObject {
+  if (call.body.email === undefined) throw invalid("The email field is required.");
+  const { provider, roleId, role, organization } = documentedRecord("users");
+  const unused = { provider, firstLogin: true, passwordExpired: false, onboardingStep: [], dynamicVisitTime: [] };
+  return { ...draft, ...unused, roleId, role, organization, hubId: call.body.hubId, teamId: call.body.teamId };
+}
+
+/** Sent teams count as they are, an empty list means all; other hubs without sent teams mean none. */
+function teamsAfter(call: Call, user: JsonObject, before: JsonObject | undefined): readonly unknown[] {
+  const teams = call.organization.collection("teams");
+  const { hubId, teamId } = call.body;
+  if (teamId === undefined) return hubId === undefined || sameIn(hubId, before?.hubId) ? teamsOf(user) : [];
+  const sent = teamsOf(call.body);
+  if (sent.length === 0) return [...teams.entries()].map(({ value }) => value._id);
+  const hubs: readonly unknown[] = Array.isArray(user.hubId) ? user.hubId : [];
+  for (const id of sent) {
+    const team = teams.get(String(id));
+    if (!hubs.includes(team?.value.hubId)) throw invalid("The selected teamId is invalid.");
+  }
+  return sent;
+}
+
+function sameIn(a: unknown, b: unknown): boolean {
+  return Array.isArray(a) && Array.isArray(b) && a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
+}
+
+const isOwner = (user: JsonObject): boolean => valueAt(user, "/role/name") === "owner";
+
+/** Refuses to let somebody else than an owner change an owner. */
+function onlyOwnersTouchOwners(call: Call, user: JsonObject): void {
+  if (isOwner(user) && !isOwner(ownUser(call).value)) throw conflict("Only an owner can change an owner.");
+}
+
+/** Who registered the organization. */
+function payerOf(user: JsonObject): unknown {
+  return valueAt(user, "/organization/user/email");
+}

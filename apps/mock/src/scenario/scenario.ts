@@ -1,0 +1,36 @@
+import { type FaultPlan, readFaultPlan } from "../faults/plan.ts";
+import type { SeedChoice } from "../seeds/choice.ts";
+import type { Handler } from "./handler.ts";
+
+/** What a scenario is made of; each part that is left out is as in the mock itself. */
+export interface ScenarioParts {
+  readonly seed?: SeedChoice;
+  readonly handlers?: readonly Handler[];
+  readonly faults?: FaultPlan;
+  /** Where its clock begins: milliseconds since the epoch, or a text such as `2026-03-09T08:00:00Z`. */
+  readonly clock?: number | string;
+}
+
+/** A named state of affairs that a server, or one client, can be put into. */
+export interface Scenario extends ScenarioParts {
+  readonly name: string;
+}
+
+const pattern = /^[\w.-]+$/;
+
+/** Names a state of affairs. Throws when the name can't stand in a header, or the faults or the clock are no such. */
+export function defineScenario(name: string, parts: ScenarioParts): Scenario {
+  if (!pattern.test(name)) throw new Error(`"${name}" can't be the name of a scenario: use letters, digits, - and _.`);
+  if (parts.faults !== undefined) readFaultPlan(parts.faults);
+  if (parts.clock !== undefined) readClock(parts.clock);
+  return { ...parts, name };
+}
+
+/** Milliseconds since the epoch. Throws for a text that is no datetime. */
+export function readClock(value: number | string): number {
+  const time = typeof value === "number" ? value : Date.parse(value);
+  if (Number.isNaN(new Date(time).getTime())) {
+    throw new Error(`"${value}" is no point in time: write it like 2026-03-09T08:00:00Z.`);
+  }
+  return time;
+}

@@ -1,0 +1,141 @@
+import { checkExchange } from "@mileapp/contract/exchange";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createMock } from "../../src/index.ts";
+import { valueAt } from "../../src/json.ts";
+import { refused } from "../support.ts";
+import { call, startOfTest } from "./support.ts";
+
+const customers = "695db394c4d1e2f3a4b50701";
+const products = "695db394c4d1e2f3a4b50702";
+const surabaya = "695b1b20c4d1e2f3a4b50101";
+
+let time = startOfTest;
+let mock = createMock({ rateLimit: false, now: () => time });
+beforeEach(() => {
+  time = startOfTest;
+  mock = createMock({ rateLimit: false, now: () => time });
+});
+
+const send = (method: string, path: string) => call(mock, method, path);
+
+/** Uploads a table and expects that the exchange keeps the contract. */
+async function upload(table: string, fields: Record<string, string>, filename = "table.csv") {
+  const method = "POST";
+  const url = "/api/v3/data/import";
+  const form = new FormData();
+  form.append("file", new File([table], filename));
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  const authorization = "Bearer acme~sekar";
+  const response = await mock.fetch(
+    new Request(`http://mock${url}`, { method, headers: { authorization }, body: form }),
+  );
+  const { status } = response;
+  const responseBody = await response.text();
+  const requestHeaders = { authorization, "content-type": "multipart/form-data; boundary=x" };
+  const requestBody = { ...fields, file: { filename, contentType: "text/csv", size: table.length } };
+  const responseHeaders = Object.fromEntries(response.headers);
+  const exchange = { method, url, status, requestHeaders, requestBody, responseHeaders, responseBody };
+  expect(checkExchange(exchange), responseBody).toEqual([]);
+  const body: unknown = JSON.parse(responseBody);
+  return { status, body, at: (pointer: string) => valueAt(body, pointer) };
+}
+
+const read = async (id: unknown) => (await send("GET", `/import-monitoring/${id}`)).at("/data");
+const header = "dataId,name,unit,price";
+
+describe("an import", () => {
+  test("is queued at once and finished after a while, when its rows are records", async () => {
+    const table = `${header}\r\nPROD-0001,"Rice, 10 kg",Sack,155000\r\nPROD-0002,Cooking oil 1 l,Bottle,\r\n`;
+    const queued = await upload(table, { dataTypeId: products }, "products.csv");
+    expect(queued.at("/message")).toBe("Import process has been queued successfully");
+    const data = { status: "onprocess", type: "datasource", filename: "products.csv", totalRows: 2, totalValid: 0 };
+    expect(queued.at("/data")).toMatchObject({ ...data, dataTypeName: "Product", totalChunks: 1, processedChunks: 0 });
+    expect(queued.at("/data")).not.toHaveProperty("processedAt");
+
+    time += 999;
+    expect(await read(queued.at("/data/_id"))).toMatchObject({ status: "onprocess" });
+    expect((await send("GET", "/data/type/Product/PROD-0002")).status).toBe(404);
+
+    time += 1;
+    expect((await send("GET", "/data/type/Product/PROD-0001")).at("/data")).toMatchObject({
+      _id: "695db394c4d1e2f3a4b50803",
+      name: "Rice, 10 kg",
+      price: 155000,
+    });
+    const stored = (await send("GET", "/data/type/Product/PROD-0002")).at("/data");
+    expect(stored).toMatchObject({ unit: "Bottle", createdBy: "sekar.pelita@kurirsamudra.example" });
+    expect(stored).not.toHaveProperty("price");
+    expect(await read(queued.at("/data/_id"))).toMatchObject({
+      status: "success",
+      totalValid: 2,
+      totalInvalid: 0,
+      errorMessage: null,
+      processedChunks: 1,
+      processedAt: "2026-03-09 01:00:01",
+      processingDuration: 1,
+      updatedBy: "system",
+    });
+  });
+
+  test("of many rows goes on chunk by chunk, at its own times however late one asks", async () => {
+    const rows = Array.from({ length: 120 }, (_, index) => `P-${index},Salt,Box,1`);
+    const id = (await upload([header, ...rows].join("\n"), { dataTypeId: products })).at("/data/_id");
+    time += 2000;
+    expect(await read(id)).toMatchObject({ status: "onprocess", totalChunks: 3, processedChunks: 2, totalValid: 100 });
+    time += 60_000;
+    expect(await read(id)).toMatchObject({ status: "success", totalValid: 120, processedAt: "2026-03-09 01:00:03" });
+  });
+
+  test("keeps the good rows where others are bad", async () => {
+    const rows = ["A,Salt,Box,1", "B,Salt,Truck,1", "C,Salt,Box,much", "D,,Box,1"];
+    const id = (await upload([header, ...rows].join("\n"), { dataTypeId: products })).at("/data/_id");
+    time += 1000;
+    const done = await read(id);
+    expect(done).toMatchObject({ status: "partially", totalValid: 1, totalInvalid: 3 });
+    expect(done).toMatchObject({ fileFailedImported: expect.stringContaining(String(id)) });
+    expect((await send("GET", "/data?dataId=A,B,C,D")).at("/data/total")).toBe(1);
+  });
+
+  test("goes into the hub that is named", async () => {
+    await upload("dataId,name,address\nCUST-0001,New name,A", { dataTypeId: customers, hubId: surabaya });
+    time += 1000;
+    const record = await send("GET", `/data/hub/${surabaya}/type/Customer/CUST-0001`);
+    expect(record.at("/data")).toMatchObject({ name: "New name", creditLimit: 5000000 });
+  });
+
+  test.for([
+    ["name,unit\nSalt,Box", "table.csv", "The column dataId is missing."],
+    ["dataId,color\nA,red", "table.csv", "The column color is not a field of the data type."],
+    ["bytes", "table.xlsx", "This mock reads tables as CSV only."],
+  ] as const)("fails as a whole where the table can't be read: %j", async ([table, filename, errorMessage]) => {
+    const id = (await upload(table, { dataTypeId: products }, filename)).at("/data/_id");
+    time += 1000;
+    expect(await read(id)).toMatchObject({ status: "failed", errorMessage, totalValid: 0 });
+  });
+
+  test("is refused without a hub, with an unknown data type or with another kind of file", async () => {
+    const hub = await upload("dataId\nA", { dataTypeId: customers });
+    expect(hub).toMatchObject({ status: 400, body: refused("The hubId field is required.") });
+    const place = { dataTypeId: customers, hubId: "ffffffffffffffffffffffff" };
+    expect(await upload("dataId\nA", place)).toMatchObject({
+      status: 400,
+      body: refused("The selected hubId is invalid."),
+    });
+    const type = await upload("dataId\nA", { dataTypeId: "ffffffffffffffffffffffff" });
+    expect(type).toMatchObject({ status: 422, body: refused("The selected dataTypeId is invalid.") });
+    const text = await upload("dataId\nA", { dataTypeId: products }, "table.txt");
+    const message = "The file must be a file of type: csv, xls, xlsx.";
+    expect(text).toMatchObject({ status: 422, body: refused(message) });
+    expect((await send("GET", "/import-monitoring")).at("/data/total")).toBe(3);
+  });
+});
+
+test("imports are listed newest first and by state", async () => {
+  time += 86_400_000;
+  const id = (await upload(`${header}\nA,Salt,Box,1`, { dataTypeId: products })).at("/data/_id");
+  time += 1000;
+  expect((await send("GET", "/import-monitoring?status=success")).at("/data/data/0/_id")).toBe(id);
+  expect((await send("GET", "/import-monitoring?status=partially,failed")).at("/data/total")).toBe(2);
+  expect((await send("GET", `/import-monitoring?dataTypeId=${products}`)).at("/data/total")).toBe(2);
+  expect((await send("GET", "/import-monitoring?type=task")).at("/data/total")).toBe(0);
+});

@@ -1,0 +1,78 @@
+import { checkExchange } from "@mileapp/contract/exchange";
+import { expect } from "vitest";
+import { createMock, type Mock } from "../../src/index.ts";
+import { valueAt } from "../../src/json.ts";
+
+/** The moment at which the tests take place, in milliseconds since the epoch. */
+export const startOfTest = Date.parse("2026-03-09T01:00:00Z");
+
+/** A mock without a rate limit whose clock stands still until it is moved. */
+export function quietMock() {
+  let time = startOfTest;
+  const mock = createMock({ rateLimit: false, now: () => time });
+  return {
+    mock,
+    /** Moves the clock on by a number of milliseconds. */
+    wait: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+/** An answer with its parsed body. */
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  /** What a JSON pointer into the body leads to. */
+  at(pointer: string): unknown;
+}
+
+/** Sends a request as a user of `acme` and expects that the exchange keeps the contract. */
+export async function call(
+  mock: Mock,
+  method: string,
+  path: string,
+  body?: unknown,
+  token = "acme~wulan",
+): Promise<Reply> {
+  const url = `/api/v3${path}`;
+  const requestHeaders = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const requestBody = body === undefined ? undefined : JSON.stringify(body);
+  const request = new Request(`http://mock${url}`, { method, headers: requestHeaders, body: requestBody ?? null });
+  const response = await mock.fetch(request);
+  const { status } = response;
+  const responseBody = await response.text();
+  const responseHeaders = Object.fromEntries(response.headers);
+  const exchange = { method, url, status, requestHeaders, requestBody, responseHeaders, responseBody };
+  expect(checkExchange(exchange), `${method} ${path} ${status} ${responseBody.slice(0, 400)}`).toEqual([]);
+  const parsed: unknown = responseBody === "" ? undefined : JSON.parse(responseBody);
+  return { status, body: parsed, at: (pointer) => valueAt(parsed, pointer) };
+}
+
+/** Sends a form like `call`; files are `File` objects. */
+export async function callForm(
+  mock: Mock,
+  method: string,
+  path: string,
+  fields: Readonly<Record<string, string | File>>,
+  token = "acme~wulan",
+): Promise<Reply> {
+  const url = `/api/v3${path}`;
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  const request = new Request(`http://mock${url}`, {
+    method,
+    headers: { authorization: `Bearer ${token}` },
+    body: form,
+  });
+  const requestHeaders = Object.fromEntries(request.headers);
+  const requestBody = new Uint8Array(await request.clone().arrayBuffer());
+  const response = await mock.fetch(request);
+  const { status } = response;
+  const responseBody = await response.text();
+  const responseHeaders = Object.fromEntries(response.headers);
+  const exchange = { method, url, status, requestHeaders, requestBody, responseHeaders, responseBody };
+  expect(checkExchange(exchange), `${method} ${path} ${status} ${responseBody.slice(0, 400)}`).toEqual([]);
+  const parsed: unknown = JSON.parse(responseBody);
+  return { status, body: parsed, at: (pointer) => valueAt(parsed, pointer) };
+}

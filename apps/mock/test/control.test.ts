@@ -1,0 +1,179 @@
+import { expect, test } from "vitest";
+import { createMock, type Mock, type MockOptions } from "../src/index.ts";
+import { valueAt } from "../src/json.ts";
+import { authorized, hub, json, refused } from "./support.ts";
+
+const quiet = (options: MockOptions = {}) => createMock({ rateLimit: false, ...options });
+
+/** Sends a request to any path of the mock. */
+async function send(mock: Mock, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const init = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+  const request = new Request(`http://mock${path}`, { method, headers: { ...json, ...headers }, ...init });
+  const response = await mock.fetch(request);
+  const text = await response.text();
+  const answer: unknown = text === "" ? undefined : JSON.parse(text);
+  return { status: response.status, headers: response.headers, body: answer, data: valueAt(answer, "/data") };
+}
+
+const api = (mock: Mock, method: string, path: string, body?: unknown) =>
+  send(mock, method, `/api/v3${path}`, body, authorized);
+
+async function hubNames(mock: Mock): Promise<unknown[]> {
+  const { data } = await api(mock, "GET", "/hubs?limit=100");
+  return Array.isArray(data) ? data.map(({ name }) => name) : [];
+}
+
+test("it lists what it can do, and everything on the list can be done", async () => {
+  const mock = quiet();
+  const { data } = await send(mock, "GET", "/_mock");
+  const list = Array.isArray(data) ? data : [];
+  expect(list.length).toBeGreaterThan(10);
+  for (const { method, path } of list) {
+    const { status } = await send(mock, method, path.replace("{name}", "before"));
+    expect([200, 400], `${method} ${path}`).toContain(status);
+  }
+});
+
+test("a reset brings back the records, the clock and the faults of the start, and forgets the requests", async () => {
+  const mock = quiet({ clock: "2026-03-09T08:00:00Z" });
+  await api(mock, "POST", "/hub", hub);
+  await send(mock, "PUT", "/_mock/clock", { now: "2030-01-01T00:00:00Z", frozen: true });
+  await send(mock, "PUT", "/_mock/faults", { rates: { 503: 1 } });
+  expect((await send(mock, "POST", "/_mock/reset")).body).toEqual({ status: true, data: null });
+  expect((await send(mock, "GET", "/_mock/requests")).data).toEqual([]);
+  expect(await hubNames(mock)).toEqual(["Malang", "Surabaya"]);
+  const clock = await send(mock, "GET", "/_mock/clock");
+  expect(clock.data).toMatchObject({ frozen: false, now: expect.stringMatching(/^2026-03-09T08:00:0/) });
+});
+
+test("a reset of one organization leaves the others and the clock alone", async () => {
+  const mock = quiet();
+  await api(mock, "POST", "/hub", hub);
+  await send(mock, "PUT", "/_mock/clock", { now: "2030-01-01T00:00:00Z" });
+  await send(mock, "POST", "/_mock/reset", { organization: "other" });
+  expect(await hubNames(mock)).toEqual(["Gresik", "Malang", "Surabaya"]);
+  await send(mock, "POST", "/_mock/reset", { organization: "acme" });
+  expect(await hubNames(mock)).toEqual(["Malang", "Surabaya"]);
+  expect((await send(mock, "GET", "/_mock/clock")).data).toMatchObject({ now: expect.stringMatching(/^2030/) });
+});
+
+test("a snapshot can be gone back to as often as one likes", async () => {
+  const mock = quiet();
+  await api(mock, "POST", "/hub", hub);
+  await send(mock, "PUT", "/_mock/snapshots/gresik");
+  for (const name of ["Tuban", "Kediri"]) {
+    await api(mock, "POST", "/hub", { ...hub, name });
+    expect(await hubNames(mock)).toContain(name);
+    expect((await send(mock, "POST", "/_mock/snapshots/gresik/restore")).status).toBe(200);
+    expect(await hubNames(mock)).toEqual(["Gresik", "Malang", "Surabaya"]);
+  }
+  expect((await send(mock, "GET", "/_mock/snapshots")).data).toEqual(["gresik"]);
+  await send(mock, "DELETE", "/_mock/snapshots/gresik");
+  const gone = await send(mock, "POST", "/_mock/snapshots/gresik/restore");
+  expect(gone).toMatchObject({ status: 404, body: refused('There is no snapshot "gresik".') });
+});
+
+test("another seed can be given to one organization or to all", async () => {
+  const mock = quiet();
+  const { data } = await api(mock, "GET", "/hubs?limit=1");
+  const only = { hubs: [{ ...Object(valueAt(data, "/0")), name: "Only" }] };
+  await send(mock, "POST", "/_mock/seed", { seed: only, organization: "acme" });
+  expect(await hubNames(mock)).toEqual(["Only"]);
+  const other = await send(mock, "GET", "/api/v3/hubs", undefined, { authorization: "Bearer other~me" });
+  expect(valueAt(other.data, "/length")).toBe(2);
+  await send(mock, "POST", "/_mock/seed", { seed: "demo" });
+  expect((await hubNames(mock)).length).toBe(5);
+  await send(mock, "POST", "/_mock/reset");
+  expect((await hubNames(mock)).length).toBe(2);
+});
+
+test("a seed that breaks the document is refused with the record's place, and nothing changes", async () => {
+  const mock = quiet();
+  const bad = await send(mock, "POST", "/_mock/seed", { seed: { hubs: [{ _id: "695b1b20c4d1e2f3a4b50101" }] } });
+  expect(bad.status).toBe(400);
+  expect(valueAt(bad.body, "/message")).toContain("hubs[0] (695b1b20c4d1e2f3a4b50101): name is required.");
+  const unknown = await send(mock, "POST", "/_mock/seed", { seed: { hub: [] } });
+  expect(valueAt(unknown.body, "/message")).toMatch(/^hub: there is no such collection\. There are .*hubs/);
+  expect(await hubNames(mock)).toEqual(["Malang", "Surabaya"]);
+});
+
+test("the clock can be stopped, moved on and started, and records are written by it", async () => {
+  const mock = quiet();
+  await send(mock, "PUT", "/_mock/clock", { now: "2026-03-09T08:00:00Z", frozen: true });
+  const moved = await send(mock, "POST", "/_mock/clock/advance", { ms: 90_000 });
+  expect(moved.data).toEqual({ now: "2026-03-09T08:01:30.000Z", frozen: true });
+  const { data } = await api(mock, "POST", "/hub", hub);
+  expect(valueAt(data, "/createdTime")).toBe("2026-03-09T08:01:30.000000Z");
+  expect((await send(mock, "PUT", "/_mock/clock", { frozen: false })).data).toMatchObject({ frozen: false });
+});
+
+test("a clock that is moved does not disturb the rate limit", async () => {
+  const mock = createMock({ rateLimit: { requests: 2 }, now: () => Date.UTC(2026, 2, 9) });
+  await api(mock, "GET", "/hubs");
+  await send(mock, "POST", "/_mock/clock/advance", { ms: 3_600_000 });
+  await api(mock, "GET", "/hubs");
+  expect((await api(mock, "GET", "/hubs")).status).toBe(429);
+});
+
+test("the requests seen tell what was asked and why it was refused, without token, query and body", async () => {
+  const mock = quiet();
+  await api(mock, "POST", "/hub?secret=1", { name: "confidential" });
+  const { data } = await send(mock, "GET", "/_mock/requests?last=1");
+  expect(data).toEqual([
+    {
+      time: expect.any(Number),
+      ms: expect.any(Number),
+      method: "POST",
+      path: "/api/v3/hub",
+      operation: "createHub",
+      organization: "acme",
+      status: 400,
+      reason: expect.stringMatching(/ is required\.$/),
+    },
+  ]);
+});
+
+test("health counts the records of the organizations that have been written to", async () => {
+  const mock = quiet();
+  await api(mock, "GET", "/hubs");
+  expect((await send(mock, "GET", "/_mock/health")).data).toMatchObject({ records: 0, organizations: [] });
+  await api(mock, "POST", "/hub", hub);
+  expect((await send(mock, "GET", "/_mock/health")).data).toMatchObject({ organizations: ["acme"] });
+});
+
+test.each([
+  ["GET", "/_mock/nothing", undefined, 404, "There is nothing here. GET /_mock lists what there is."],
+  ["GET", "/_mock/reset", undefined, 405, "The GET method is not supported for this URL."],
+  [
+    "POST",
+    "/_mock/reset",
+    { organisation: "x" },
+    400,
+    "The organisation field is not known here. Known: organization.",
+  ],
+  ["POST", "/_mock/reset", "[", 400, "The request body must be a JSON object."],
+  ["PUT", "/_mock/clock", {}, 400, "The body must have now or frozen."],
+  ["PUT", "/_mock/clock", { now: "soon" }, 400, "The now field must be a datetime such as 2026-03-09T08:00:00Z."],
+  ["PUT", "/_mock/clock", { frozen: 1 }, 400, "The frozen field must be true or false."],
+  ["PUT", "/_mock/faults", { rates: { 418: 1 } }, 400, /^rates knows 429, .*, not 418\.$/],
+  ["POST", "/_mock/seed", {}, 400, "The seed field must be documented or demo, or records by collection."],
+  ["GET", "/_mock/requests?last=all", undefined, 400, "The last parameter must be a whole number."],
+])("%s %s with %j is refused in the error body", async (method, path, body, status, message) => {
+  const answer = await send(quiet(), method, path, body);
+  expect(answer.status).toBe(status);
+  expect(answer.body).toEqual({ status: false, message: expect.stringMatching(message) });
+});
+
+test("it can be switched off, and a path that only looks like it is none", async () => {
+  expect((await send(quiet({ control: false }), "GET", "/_mock/health", undefined, authorized)).status).toBe(404);
+  expect((await send(quiet(), "GET", "/_mocked", undefined, authorized)).body).toEqual(refused("Data not found"));
+});
+
+test("the same can be done in the process", async () => {
+  const mock = quiet();
+  const snapshot = mock.control.snapshot();
+  await api(mock, "POST", "/hub", hub);
+  expect(mock.control.requests(1)).toMatchObject([{ operation: "createHub", status: 200 }]);
+  mock.control.restore(snapshot);
+  expect(await hubNames(mock)).toEqual(["Malang", "Surabaya"]);
+});
