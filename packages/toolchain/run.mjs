@@ -45,17 +45,32 @@ function toolEnvironment() {
   };
 }
 
+/** Builds a workspace and what it needs. Standard output belongs to the command that follows, so this says little. */
+async function build(workspace, env) {
+  const turbo = ["run", "build", `--filter=${workspace}`, "--output-logs=errors-only", "--log-prefix=none"];
+  const stdio = ["ignore", "pipe", "pipe"];
+  const { child, ended } = start("turbo", turbo, { cwd: root, env, shell: onWindows, stdio });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (text) => {
+      output += text;
+    });
+  }
+  const slow = setTimeout(() => console.error(`Building ${workspace} …`), 1000);
+  const status = await ended;
+  clearTimeout(slow);
+  if (status === 0) return;
+  console.error(output);
+  process.exit(status);
+}
+
 await ensureInstalled();
 
 const args = process.argv.slice(2);
 const env = toolEnvironment();
 if (args[0] === "--build") {
   const [, workspace] = args.splice(0, 2);
-  const turbo = ["run", "build", `--filter=${workspace}`, "--output-logs=errors-only", "--log-prefix=none"];
-  // Standard output belongs to the command: whatever the build has to say goes to standard error.
-  const { ended } = start("turbo", turbo, { cwd: root, env, shell: onWindows, stdio: ["ignore", 2, 2] });
-  const status = await ended;
-  if (status !== 0) process.exit(status);
+  await build(workspace, env);
 }
 const [command, ...rest] = args;
 if (command) process.exitCode = await start(command, rest, { cwd: root, env, shell: onWindows }).ended;
