@@ -20,13 +20,24 @@ export function writeTime(collection: string, property: string, time: number): s
   return write === undefined ? iso : write(iso);
 }
 
-// A request writes the same moment several times, and many requests fall into one millisecond.
-let latest = { ms: 0, iso: new Date(0).toISOString() };
+const msPerDay = 86_400_000;
+const dates = new Map<number, string>();
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
+/** What `Date.toISOString` gives. Every write states several times, most of them on a few days, whose dates are kept. */
 function isoOf(time: number): string {
-  const ms = Math.floor(time);
-  if (ms !== latest.ms) latest = { ms, iso: new Date(ms).toISOString() };
-  return latest.iso;
+  const day = Math.floor(time / msPerDay);
+  let date = dates.get(day);
+  if (date === undefined) {
+    if (dates.size >= 1000) dates.clear();
+    date = new Date(day * msPerDay).toISOString().slice(0, 11);
+    dates.set(day, date);
+  }
+  const ms = Math.floor(time) - day * msPerDay;
+  const seconds = Math.floor(ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const clock = `${twoDigits[Math.floor(minutes / 60)]}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}`;
+  return `${date}${clock}.${String(ms % 1000).padStart(3, "0")}Z`;
 }
 
 /**

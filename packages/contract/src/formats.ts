@@ -12,8 +12,9 @@ function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);
 }
 
+/** As RFC 3986 writes it, which allows host names that a browser would not open; `//` must be followed by a host. */
 function isUri(text: string): boolean {
-  return !/\s/.test(text) && URL.canParse(text);
+  return /^[a-z][a-z\d+.-]*:(?!\/\/(?:[/?#]|$))(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[\da-f]{2})+$/i.test(text);
 }
 
 function isDate(text: string): boolean {

@@ -8,8 +8,8 @@ const cases = {
     bad: ["danu", "a@b", "a@b..c", "a b@c.d", "a@@b.c"],
   },
   uri: {
-    good: ["https://kurirsamudra.example/a?b#c", "mailto:a@b.c"],
-    bad: ["/relative", "https://a b", "", "http://"],
+    good: ["https://kurirsamudra.example/a?b#c", "mailto:a@b.c", "https://a+b,c.3d/%20"],
+    bad: ["/relative", "https://a b", "", "http://", "https://a/%2", "https://a/^"],
   },
   date: { good: ["2026-03-09", "2024-02-29"], bad: ["2026-02-29", "2026-3-9", "2026-03-09T00:00:00Z", "0000-13-01"] },
 };

@@ -16,7 +16,8 @@ export function createRecord(call: Call, input: JsonObject, id = call.world.next
   checkUnique(call, input, undefined);
   checkReferences(call, input);
   const rules = rulesOf(collection);
-  const draft = withRequired(collection, { ...requestShape(call.operation.id).defaults, ...input }, {});
+  const draft: Draft = { ...requestShape(call.operation.id).defaults, ...input };
+  fillRequired(collection, draft, {});
   stampNew(call, draft, id);
   const record = rules.complete?.(call, draft, undefined, input) ?? draft;
   const entry = call.records.put(keyOf(record), record);
@@ -85,7 +86,8 @@ function change(call: Call, before: JsonObject, draft: JsonObject, input: JsonOb
   rules.changeable?.(call, before, draft);
   checkUnique(call, draft, before);
   checkReferences(call, draft, before);
-  const own = withRequired(collection, draft, before);
+  const own: Draft = { ...draft };
+  fillRequired(collection, own, before);
   stampChanged(call, own, before);
   const record = rules.complete?.(call, own, before, input) ?? own;
   const entry = call.records.put(keyOf(before), record);
@@ -93,13 +95,14 @@ function change(call: Call, before: JsonObject, draft: JsonObject, input: JsonOb
   return entry;
 }
 
+/** A record on its way into the memory. */
+type Draft = Record<string, unknown>;
+
 /** Adds what a record always has and nobody sent: from its former state, else from the documented example. */
-function withRequired(collection: string, sent: JsonObject, before: JsonObject): Record<string, unknown> {
+function fillRequired(collection: string, draft: Draft, before: JsonObject): void {
   const { required, defaults } = recordShape(collection);
   const example = documentedRecord(collection);
-  const found: Record<string, unknown> = { ...defaults, ...sent };
-  for (const name of required) {
-    if (found[name] === undefined) found[name] = before[name] ?? example[name];
-  }
-  return found;
+  // Not `??=`: a null that was sent is a value.
+  for (const name in defaults) if (draft[name] === undefined) draft[name] = defaults[name];
+  for (const name of required) if (draft[name] === undefined) draft[name] = before[name] ?? example[name];
 }
