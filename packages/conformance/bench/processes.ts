@@ -56,7 +56,8 @@ export async function startServer(
   return { child, startMs: performance.now() - begin, stop };
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether anything answers at a URL. */
+export async function answers(url: string): Promise<boolean> {
   try {
     await fetch(url, { headers: { connection: "close" } }).then((response) => response.arrayBuffer());
     return true;
