@@ -35,6 +35,7 @@ export async function startServer(
   urls: readonly string[],
   cwd = root,
 ): Promise<Running> {
+  for (const url of urls) if (await answers(url)) throw new Error(`Something answers at ${url} already: end it first.`);
   const begin = performance.now();
   const child = spawn(command, args, { cwd, stdio: "ignore" });
   const ended = once(child, "close");
