@@ -35,18 +35,11 @@ export async function call(
   body?: unknown,
   token = "acme~wulan",
 ): Promise<Reply> {
-  const url = `/api/v3${path}`;
-  const requestHeaders = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  const requestBody = body === undefined ? undefined : JSON.stringify(body);
-  const request = new Request(`http://mock${url}`, { method, headers: requestHeaders, body: requestBody ?? null });
-  const response = await mock.fetch(request);
-  const { status } = response;
-  const responseBody = await response.text();
-  const responseHeaders = Object.fromEntries(response.headers);
-  const exchange = { method, url, status, requestHeaders, requestBody, responseHeaders, responseBody };
-  expect(checkExchange(exchange), `${method} ${path} ${status} ${responseBody.slice(0, 400)}`).toEqual([]);
-  const parsed: unknown = responseBody === "" ? undefined : JSON.parse(responseBody);
-  return { status, body: parsed, at: (pointer) => valueAt(parsed, pointer) };
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  return exchange(
+    mock,
+    new Request(`http://mock/api/v3${path}`, { method, headers, body: JSON.stringify(body) ?? null }),
+  );
 }
 
 /** Sends a form like `call`; files are `File` objects. */
@@ -57,22 +50,29 @@ export async function callForm(
   fields: Readonly<Record<string, string | File>>,
   token = "acme~wulan",
 ): Promise<Reply> {
-  const url = `/api/v3${path}`;
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  const request = new Request(`http://mock${url}`, {
-    method,
-    headers: { authorization: `Bearer ${token}` },
-    body: form,
-  });
-  const requestHeaders = Object.fromEntries(request.headers);
-  const requestBody = new Uint8Array(await request.clone().arrayBuffer());
+  const headers = { authorization: `Bearer ${token}` };
+  return exchange(mock, new Request(`http://mock/api/v3${path}`, { method, headers, body: form }));
+}
+
+/** Sends a request and holds the exchange to the document. */
+async function exchange(mock: Mock, request: Request): Promise<Reply> {
+  const { method, url } = request;
+  const sent = request.body === null ? undefined : new Uint8Array(await request.clone().arrayBuffer());
   const response = await mock.fetch(request);
   const { status } = response;
-  const responseBody = await response.text();
-  const responseHeaders = Object.fromEntries(response.headers);
-  const exchange = { method, url, status, requestHeaders, requestBody, responseHeaders, responseBody };
-  expect(checkExchange(exchange), `${method} ${path} ${status} ${responseBody.slice(0, 400)}`).toEqual([]);
-  const parsed: unknown = JSON.parse(responseBody);
+  const text = await response.text();
+  const violations = checkExchange({
+    method,
+    url,
+    requestHeaders: Object.fromEntries(request.headers),
+    requestBody: sent,
+    status,
+    responseHeaders: Object.fromEntries(response.headers),
+    responseBody: text,
+  });
+  expect(violations, `${method} ${url} ${status} ${text.slice(0, 400)}`).toEqual([]);
+  const parsed: unknown = text === "" ? undefined : JSON.parse(text);
   return { status, body: parsed, at: (pointer) => valueAt(parsed, pointer) };
 }
