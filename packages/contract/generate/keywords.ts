@@ -11,10 +11,14 @@ const loops = [
 ];
 const choices = ["anyOf", "oneOf"];
 
-/** Changes how some of Ajv's own keywords report errors; what is valid stays the same. */
-export function adaptKeywords(ajv: Ajv2020): void {
+/**
+ * Changes how some of Ajv's own keywords work and report errors; what is valid stays the same. `isObserved` tells of a
+ * schema whether an `unevaluatedProperties` wants to know all of its outcome.
+ */
+export function adaptKeywords(ajv: Ajv2020, isObserved: (schema: unknown) => boolean): void {
   for (const keyword of loops) replace(ajv, keyword, stopAtFirstError);
   for (const keyword of choices) replace(ajv, keyword, countReasons);
+  replace(ajv, "anyOf", (definition) => stopAtFirstMatch(definition, isObserved));
   replace(ajv, "contains", forgetElements);
 }
 
@@ -36,6 +40,16 @@ function stopAtFirstError(definition: CodeKeywordDefinition): CodeKeywordDefinit
 /** The same context, except that the keyword's own code sees `allErrors: false`; what it calls does not. */
 function withoutAllErrors(context: KeywordCxt): KeywordCxt {
   return override(context, "it", override(context.it, "allErrors", false));
+}
+
+/** Ajv would try all branches wherever `unevaluatedProperties` is known: most values fit the first. */
+function stopAtFirstMatch(
+  definition: CodeKeywordDefinition,
+  isObserved: (schema: unknown) => boolean,
+): CodeKeywordDefinition {
+  const unobserved = (context: KeywordCxt) =>
+    isObserved(context.parentSchema) ? context : override(context, "mergeValidEvaluated", () => undefined);
+  return { ...definition, code: (context, ruleType) => definition.code(unobserved(context), ruleType) };
 }
 
 /** Of an array that holds no element of the wanted kind, only that is reported, not what is wrong with each element. */

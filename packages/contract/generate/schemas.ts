@@ -31,6 +31,7 @@ const schemas = new Set([
   "then",
   "else",
 ]);
+const sameValue = new Set(["if", "then", "else", "not"]);
 
 /**
  * The part of a schema that decides what is valid. Annotations would otherwise be copied into the validators. References
@@ -49,6 +50,27 @@ export function formatsIn(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   const own = "format" in value && typeof value.format === "string" ? [value.format] : [];
   return [...own, ...Object.values(value).flatMap(formatsIn)];
+}
+
+/**
+ * Adds to `found` the schemas whose outcome an `unevaluatedProperties` of `schema` depends on: those that look at the same
+ * value. `components` are what references lead to.
+ */
+export function observed(schema: unknown, components: ReadonlyMap<string, unknown>, found: Set<unknown>): void {
+  if (typeof schema !== "object" || schema === null) return;
+  if ("unevaluatedProperties" in schema || "unevaluatedItems" in schema) addSameValue(schema, components, found);
+  for (const part of Object.values(schema)) observed(part, components, found);
+}
+
+function addSameValue(schema: unknown, components: ReadonlyMap<string, unknown>, found: Set<unknown>): void {
+  if (typeof schema !== "object" || schema === null || found.has(schema)) return;
+  found.add(schema);
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === "$ref") addSameValue(components.get(String(value)), components, found);
+    else if (schemaLists.has(keyword) || keyword === "dependentSchemas") {
+      for (const part of Object.values(value)) addSameValue(part, components, found);
+    } else if (sameValue.has(keyword)) addSameValue(value, components, found);
+  }
 }
 
 function essenceOf(keyword: string, value: unknown): unknown {

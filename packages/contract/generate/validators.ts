@@ -5,7 +5,7 @@ import { formats } from "../src/formats.ts";
 import type { Document, MediaType, Schema } from "./document.ts";
 import { adaptKeywords } from "./keywords.ts";
 import { mediaTypes } from "./operations.ts";
-import { essence, formatsIn } from "./schemas.ts";
+import { essence, formatsIn, observed } from "./schemas.ts";
 import { bareObject, head } from "./source.ts";
 
 const imports = ['import { formats } from "../formats.ts";', 'import { equal, ucs2length } from "../runtime.ts";'];
@@ -14,6 +14,8 @@ const imports = ['import { formats } from "../formats.ts";', 'import { equal, uc
 export class Validators {
   readonly #ajv: Ajv2020;
   readonly #names = new Map<string, { readonly name: string; readonly id: string }>();
+  readonly #components = new Map<string, Schema>();
+  readonly #observed = new Set<unknown>();
 
   constructor(document: Document) {
     this.#ajv = new Ajv2020({
@@ -24,11 +26,12 @@ export class Validators {
       strict: true,
       strictRequired: false,
     });
-    adaptKeywords(this.#ajv);
+    adaptKeywords(this.#ajv, (schema) => this.#observed.has(schema));
     for (const format of formatsIn(document)) this.#ajv.addFormat(format, formats[format] ?? true);
     for (const [name, schema] of Object.entries(document.components.schemas)) {
-      this.#ajv.addSchema(essence(schema), name);
+      this.#components.set(name, essence(schema));
     }
+    for (const [name, schema] of this.#components) this.#addSchema(schema, name);
   }
 
   /** The name, inside the module, of the validator of a schema of the document. */
@@ -39,9 +42,14 @@ export class Validators {
     if (known !== undefined) return known.name;
     const name = `v${this.#names.size}`;
     const component = /^\{"\$ref":"(\w+)"\}$/.exec(key)?.[1];
-    if (component === undefined) this.#ajv.addSchema(own, name);
+    if (component === undefined) this.#addSchema(own, name);
     this.#names.set(key, { name, id: component ?? name });
     return name;
+  }
+
+  #addSchema(schema: Schema, name: string): void {
+    observed(schema, this.#components, this.#observed);
+    this.#ajv.addSchema(schema, name);
   }
 
   /** An object literal with the validators of a body by media type. */
@@ -54,7 +62,7 @@ export class Validators {
   /** The module that holds the validators and these lines, in as few characters as it takes: it is parsed at each start. */
   module(lines: readonly string[]): string {
     const ids = Object.fromEntries([...this.#names.values()].map(({ name, id }) => [name, id]));
-    const code = withoutRequire(standaloneModule.default(this.#ajv, ids));
+    const code = withoutSchemaPaths(withoutRequire(standaloneModule.default(this.#ajv, ids)));
     const { code: short, errors } = minifySync("validators.js", [...imports, code, ...lines].join("\n"), {
       module: true,
     });
@@ -72,4 +80,9 @@ function withoutRequire(code: string): string {
   const left = /require\([^)]*\)/.exec(own);
   if (left !== null) throw new Error(`A validator needs ${left[0]}, which src/runtime.ts does not have.`);
   return own;
+}
+
+/** Every error would name its keyword's place in the schema, which nobody reads and which makes a sixth of the code. */
+function withoutSchemaPaths(code: string): string {
+  return code.replace(/,schemaPath:"(?:[^"\\]|\\.)*"/g, "");
 }
