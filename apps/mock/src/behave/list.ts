@@ -40,7 +40,12 @@ export function answerList(call: Call, entries: Listing, { always, beside }: Lis
 /** Records as the JSON text of an array, each with the fields that were asked for. */
 export function writeRows(call: Call, entries: readonly Entry[], always: readonly string[] = ["_id"]): string {
   const fields = readFields(call, always);
-  return `[${entries.map((entry) => (fields === undefined ? entry.text : project(entry, fields))).join(",")}]`;
+  let rows = "";
+  for (const entry of entries) {
+    if (rows !== "") rows += ",";
+    rows += fields === undefined ? entry.text : project(entry, fields);
+  }
+  return `[${rows}]`;
 }
 
 /** Which part of a list is asked for; positions count from 0, `end` is one behind the last. */

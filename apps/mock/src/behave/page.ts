@@ -2,7 +2,10 @@ import { basePath } from "@mileapp/contract";
 import type { Call } from "./call.ts";
 import type { Slice } from "./list.ts";
 
-/** The page object of a list as JSON text; `data` is the text of its rows. Links point at the mock itself. */
+/**
+ * The page object of a list as JSON text; `data` is the text of its rows. Links point at the mock itself. Text is put
+ * together and not joined, because joining would copy all rows once more.
+ */
 export function writePage(call: Call, slice: Slice, total: number, data: string): string {
   const { page, limit, start } = slice;
   const last = Math.max(1, Math.ceil(total / limit));
@@ -10,41 +13,31 @@ export function writePage(call: Call, slice: Slice, total: number, data: string)
   const own = call.operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(call.path(name)));
   const path = `${origin(call)}${basePath}${own}`;
   const link = linker(call, path);
-  const json = JSON.stringify;
-  const previous = page > 1 ? link(page - 1) : null;
-  const next = page < last ? link(page + 1) : null;
-  const parts = [
-    `"current_page":${page}`,
-    `"data":${data}`,
-    `"first_page_url":${json(link(1))}`,
-    `"from":${rows > 0 ? start + 1 : null}`,
-    `"last_page":${last}`,
-    `"last_page_url":${json(link(last))}`,
-    `"links":${json(links(page, last, previous, next, link))}`,
-    `"next_page_url":${json(next)}`,
-    `"path":${json(path)}`,
-    `"per_page":${limit}`,
-    `"prev_page_url":${json(previous)}`,
-    `"to":${rows > 0 ? start + rows : null}`,
-    `"total":${total}`,
-  ];
-  return `{${parts.join(",")}}`;
+  const previous = page > 1 ? link(page - 1) : "null";
+  const next = page < last ? link(page + 1) : "null";
+  const before = `{"current_page":${page},"data":`;
+  const from = rows > 0 ? start + 1 : null;
+  const to = rows > 0 ? start + rows : null;
+  const pages = `"first_page_url":${link(1)},"from":${from},"last_page":${last},"last_page_url":${link(last)}`;
+  const buttons = `"links":${writeButtons(page, last, previous, next, link)},"next_page_url":${next}`;
+  const place = `"path":${JSON.stringify(path)},"per_page":${limit},"prev_page_url":${previous}`;
+  return `${before + data},${pages},${buttons},${place},"to":${to},"total":${total}}`;
 }
 
 /** Page buttons shown at most; beyond that, the pages around the current one. */
 const maxButtons = 10;
 
+/** The address of a page as JSON text. */
 type Link = (page: number) => string;
 
-function links(page: number, last: number, previous: string | null, next: string | null, link: Link): object[] {
+function writeButtons(page: number, last: number, previous: string, next: string, link: Link): string {
   const first = Math.max(1, Math.min(page - maxButtons / 2, last - maxButtons + 1));
-  const count = Math.min(maxButtons, last - first + 1);
-  const numbers = Array.from({ length: count }, (_, index) => first + index);
-  return [
-    { url: previous, label: "&laquo; Previous", active: false },
-    ...numbers.map((number) => ({ url: link(number), label: String(number), active: number === page })),
-    { url: next, label: "Next &raquo;", active: false },
-  ];
+  const end = Math.min(first + maxButtons - 1, last);
+  let buttons = `{"url":${previous},"label":"&laquo; Previous","active":false}`;
+  for (let number = first; number <= end; number += 1) {
+    buttons += `,{"url":${link(number)},"label":"${number}","active":${number === page}}`;
+  }
+  return `[${buttons},{"url":${next},"label":"Next &raquo;","active":false}]`;
 }
 
 /** Makes the address of a page: the query of this request with another page number. */
@@ -54,8 +47,8 @@ function linker(call: Call, path: string): Link {
   const query = new URLSearchParams(call.exchange.query);
   query.delete(name);
   const rest = query.toString();
-  const begin = rest === "" ? `${path}?${name}=` : `${path}?${rest}&${name}=`;
-  return (page) => begin + page;
+  const begin = JSON.stringify(rest === "" ? `${path}?${name}=` : `${path}?${rest}&${name}=`).slice(0, -1);
+  return (page) => `${begin}${page}"`;
 }
 
 function origin(call: Call): string {
