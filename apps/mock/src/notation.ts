@@ -3,41 +3,47 @@ import { recordShape } from "@mileapp/contract/records";
 /** Offset of the time zone that zoned times are written in: that of the organization in the document's examples. */
 const zone = { text: "+07:00", ms: 7 * 3_600_000 };
 
+/** `2026-03-09T08:00:00`, in UTC. */
+const plain = bySecond((time) => new Date(time).toISOString().slice(0, 19));
+
 /** How each time type of the document writes a point in time, nearly all in UTC. `Datetime` itself takes any notation. */
-const notations: Readonly<Record<string, (iso: string) => string>> = {
-  Datetime: (iso) => `${iso.slice(0, 19)}+00:00`,
-  DatetimeOffset: (iso) => `${iso.slice(0, 19)}+00:00`,
-  DatetimeZoned: (iso) => `${new Date(Date.parse(iso) + zone.ms).toISOString().slice(0, 19)}${zone.text}`,
-  DatetimeMinute: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`,
-  DatetimePlain: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 19)}`,
-  DatetimeMicro: (iso) => `${iso.slice(0, 23)}000Z`,
+const notations: Readonly<Record<string, (time: number) => string>> = {
+  Datetime: bySecond((time) => `${plain(time)}+00:00`),
+  DatetimeOffset: bySecond((time) => `${plain(time)}+00:00`),
+  DatetimeZoned: bySecond((time) => `${plain(time + zone.ms)}${zone.text}`),
+  DatetimeMinute: bySecond((time) => plain(time).slice(0, 16).replace("T", " ")),
+  DatetimePlain: bySecond((time) => plain(time).replace("T", " ")),
+  DatetimeMicro: writeMicro,
 };
 
 /** A point in time as the records of a collection write it in a property. `time` is in milliseconds since the epoch. */
 export function writeTime(collection: string, property: string, time: number): string {
-  const write = notations[recordShape(collection).times[property] ?? "DatetimeOffset"] ?? notations.DatetimeOffset;
-  const iso = isoOf(time);
-  return write === undefined ? iso : write(iso);
+  const write = notations[recordShape(collection).times[property] ?? "DatetimeOffset"] ?? writeMicro;
+  return write(time);
 }
 
-const msPerDay = 86_400_000;
-const dates = new Map<number, string>();
-const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+/** A point in time with microseconds, in UTC: `2026-03-09T08:00:00.152000Z`. */
+export function writeMicro(time: number): string {
+  const ms = Math.floor(time) - Math.floor(time / 1000) * 1000;
+  return `${plain(time)}.${String(ms).padStart(3, "0")}000Z`;
+}
 
-/** What `Date.toISOString` gives. Every write states several times, most of them on a few days, whose dates are kept. */
-function isoOf(time: number): string {
-  const day = Math.floor(time / msPerDay);
-  let date = dates.get(day);
-  if (date === undefined) {
-    if (dates.size >= 1000) dates.clear();
-    date = new Date(day * msPerDay).toISOString().slice(0, 11);
-    dates.set(day, date);
-  }
-  const ms = Math.floor(time) - day * msPerDay;
-  const seconds = Math.floor(ms / 1000);
-  const minutes = Math.floor(seconds / 60);
-  const clock = `${twoDigits[Math.floor(minutes / 60)]}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}`;
-  return `${date}${clock}.${String(ms % 1000).padStart(3, "0")}Z`;
+/** Seconds whose texts are kept: most writes state several times, and most of these are the same again and again. */
+const maxKept = 1000;
+
+/** The same writer, which makes the text of a second once. */
+function bySecond(write: (time: number) => string): (time: number) => string {
+  const texts = new Map<number, string>();
+  return (time) => {
+    const second = Math.floor(time / 1000);
+    let text = texts.get(second);
+    if (text === undefined) {
+      if (texts.size >= maxKept) texts.clear();
+      text = write(second * 1000);
+      texts.set(second, text);
+    }
+    return text;
+  };
 }
 
 /**

@@ -16,13 +16,19 @@ export function createRecord(call: Call, input: JsonObject, id = call.world.next
   checkUnique(call, input, undefined);
   checkReferences(call, input);
   const rules = rulesOf(collection);
-  const draft: Draft = { ...requestShape(call.operation.id).defaults, ...input };
-  fillRequired(collection, draft, {});
-  stampNew(call, draft, id);
-  const record = rules.complete?.(call, draft, undefined, input) ?? draft;
+  const record = rules.make?.(call, stampNew(call, {}, id), input) ?? completeNew(call, input, id);
   const entry = call.records.put(keyOf(record), record);
   rules.changed?.(call, record, undefined);
   return entry;
+}
+
+/** A new record as it is sent, with what is missing and what follows. */
+function completeNew(call: Call, input: JsonObject, id: string): JsonObject {
+  const { collection } = call.operation.resource;
+  const draft: Draft = { ...requestShape(call.operation.id).defaults, ...input };
+  fillRequired(collection, draft, {});
+  stampNew(call, draft, id);
+  return rulesOf(collection).complete?.(call, draft, undefined, input) ?? draft;
 }
 
 /** Puts a new state in the place of the old one; creates the record when there is none under this well-formed id. */

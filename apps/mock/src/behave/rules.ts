@@ -4,7 +4,13 @@ import type { Call } from "./call.ts";
 /** What the records of one collection do beyond being kept. Each rule is optional; each may throw a `Refusal`. */
 export interface Rules {
   /**
-   * Fills in what follows from the rest; `before` is missing for a new record. `sent` is what the request says: the draft
+   * Makes a new record of what is sent, where defaults around it would not do. `stamps` are what the server decides about,
+   * such as its id.
+   */
+  make?(call: Call, stamps: JsonObject, sent: JsonObject): JsonObject;
+  /**
+   * Fills in what follows from the rest; `before` is missing for a new record, unless
+   * that is made by `make`. `sent` is what the request says: the draft
    * holds more, such as what every record needs.
    */
   complete?(call: Call, draft: JsonObject, before: JsonObject | undefined, sent: JsonObject): JsonObject;

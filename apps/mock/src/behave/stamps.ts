@@ -22,8 +22,8 @@ function stampsOf(collection: string): Stamps {
   return found;
 }
 
-/** Writes the server's part into the draft of a new record. */
-export function stampNew(call: Call, draft: Record<string, unknown>, id: string): void {
+/** Writes the server's part into the draft of a new record, and returns it. */
+export function stampNew(call: Call, draft: Record<string, unknown>, id: string): JsonObject {
   const { collection } = call.operation.resource;
   const stamps = stampsOf(collection);
   const now = call.world.now();
@@ -32,6 +32,7 @@ export function stampNew(call: Call, draft: Record<string, unknown>, id: string)
   if (stamps.has("organizationId")) draft.organizationId = organizationId(call);
   if (stamps.has("createdTime")) draft.createdTime = writeTime(collection, "createdTime", now);
   if (stamps.has("updatedTime")) draft.updatedTime = writeTime(collection, "updatedTime", now);
+  return draft;
 }
 
 /** Writes the server's part into the next state of a record: only the time of the change is new. */

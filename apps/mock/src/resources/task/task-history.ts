@@ -1,6 +1,7 @@
 import type { Verb } from "@mileapp/contract";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { isObject, type JsonObject } from "../../json.ts";
+import { writeMicro } from "../../notation.ts";
 import type { FlowForm } from "../flow/flow-form.ts";
 import { isServerKey } from "./task-keys.ts";
 
@@ -49,13 +50,12 @@ function kept(histories: unknown): readonly unknown[] {
 }
 
 function entryOf(call: Call, action: Action, changeData: JsonObject): JsonObject {
-  const iso = new Date(call.world.now()).toISOString();
   return {
     _id: call.world.nextId(),
     action,
     notes: `${words[action]} by ${callerOf(call).name}`,
     changeData,
-    createdAt: `${iso.slice(0, -1)}000Z`,
+    createdAt: writeMicro(call.world.now()),
   };
 }
 

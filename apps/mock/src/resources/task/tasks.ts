@@ -16,8 +16,8 @@ import { newTask } from "./task-new.ts";
 
 /** Tasks (facts: task.md 1 to 22, 34 to 36). */
 defineRules("tasks", {
-  complete: (call, draft, before, sent) =>
-    before === undefined ? newTask(call, draft, sent) : changedTask(call, draft, before, sent),
+  make: newTask,
+  complete: (call, draft, before, sent) => (before === undefined ? draft : changedTask(call, draft, before, sent)),
   changeable: (_call, before, draft) => checkChange(before, draft),
   removable(_call, { status }) {
     if (status === "DONE") throw conflict("A finished task can not be deleted.");

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.ts";
-import { writeTime } from "../../notation.ts";
+import { writeMicro, writeTime } from "../../notation.ts";
 import type { Crew } from "./base.ts";
 import { coordinate, hour, type Maker, minute } from "./maker.ts";
 import { notes } from "./names.ts";
@@ -121,6 +121,6 @@ function history(action: string, notes: string, changeData: JsonObject, time: nu
     action,
     notes,
     changeData,
-    createdAt: `${new Date(time).toISOString().slice(0, 23)}000Z`,
+    createdAt: writeMicro(time),
   };
 }
