@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
 
-// More than half of the start goes into stripping the types off the sources. Node keeps the result for the next time.
+// Node keeps what it has compiled for the next start.
 enableCompileCache();
 
 const { run } = await import("./run.ts");

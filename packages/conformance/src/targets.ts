@@ -62,7 +62,7 @@ interface Started {
 
 /** The real command, whose one line on standard output tells where it listens. */
 async function startMock(): Promise<Started> {
-  const main = join(dirname(require.resolve("@mileapp/mock")), "main.ts");
+  const main = join(dirname(require.resolve("@mileapp/mock")), "main.js");
   const child = spawn("node", [main, "--port", "0", "--rate-limit", "off", "--quiet"], {
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -15,11 +15,11 @@ export interface Contestant {
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "..", "..", "..", "..");
-const mock = join(root, "apps", "mock", "src", "main.ts");
+const mock = join(root, "apps", "mock", "dist", "main.js");
 const local = (port: number, path = "") => `http://127.0.0.1:${port}${path}`;
 
 /** Limit accounting is on, and so high that nothing is refused. */
-const accounting = ["--rate-limit", "1000000", "--quiet"];
+const accounting = ["--rate-limit", "100000", "--quiet"];
 
 /** Our mock in memory: the others are measured against its answers. */
 export const ours: Contestant = {
