@@ -1,4 +1,5 @@
 import type { World } from "./behave/call.ts";
+import { resume } from "./behave/jobs.ts";
 import { Clock } from "./clock.ts";
 import { FaultDice, type FaultPlan } from "./faults/plan.ts";
 import { Ids } from "./memory/identity.ts";
@@ -7,6 +8,7 @@ import { Schedule } from "./memory/schedule.ts";
 import { Store } from "./memory/store.ts";
 import type { Handler } from "./scenario/handler.ts";
 import { type SeedChoice, seedOf } from "./seeds/choice.ts";
+import { outbox } from "./webhooks/outbox.ts";
 
 /** What decides how a realm begins. */
 export interface RealmOptions {
@@ -41,6 +43,7 @@ export class Realm {
     this.store = new Store(() => seedOf(seed, { now: this.clock.now(), random }), {
       ...(maxRecords !== undefined && { maxRecords }),
       persistence,
+      onLoad: (organization) => resume(organization, this.world),
     });
     // Each start with the same file, and each random number, has a range of its own.
     const ids = new Ids((persistence?.run ?? 0) * 2 ** 32 + (random % 2 ** 16) * 2 ** 16);
@@ -54,6 +57,8 @@ export class Realm {
       organization: (name) => this.store.organization(name),
       transact: (work) => this.store.transact(work),
     };
+    // What waits to be sent is sent, whether somebody asks for the organization or not.
+    for (const name of persistence?.organizationsWith(outbox) ?? []) this.store.organization(name);
     this.#handlers = new Map(handlers.map((handler) => [handler.operationId, handler]));
     this.plan = faults;
   }

@@ -97,6 +97,23 @@ test("a request whose handler breaks in the middle has changed nothing, neither 
   expect(await names(second)).toEqual(["Malang", "Surabaya"]);
 });
 
+test("an export and an import that a restart has interrupted have failed", async () => {
+  const first = start();
+  await send(first, "POST", "/tasks/export", { download: "json", background: true });
+  const form = new FormData();
+  form.append("file", new File(["dataId,name,unit,price\r\nPROD-0001,Rice,Sack,1\r\n"], "products.csv"));
+  form.append("dataTypeId", "695db394c4d1e2f3a4b50702");
+  const init = { method: "POST", headers: authorized, body: form };
+  const queued: unknown = await (await first.fetch(new Request("http://mock/api/v3/data/import", init))).json();
+  const path = `/import-monitoring/${valueAt(queued, "/data/_id")}`;
+  expect((await send(first, "GET", path)).data).toMatchObject({ status: "onprocess" });
+  stop(first);
+  const second = start();
+  expect((await send(second, "GET", path)).data).toMatchObject({ status: "failed", totalValid: 0, totalInvalid: 1 });
+  const { data } = await send(second, "GET", "/tasks/export-log");
+  expect(valueAt(data, "/0/_source")).toMatchObject({ status: "Failed", fileUrl: null, totalRecords: 0 });
+});
+
 test("a reset empties the file as well", async () => {
   const first = start();
   await send(first, "POST", "/hub", hub);

@@ -1,4 +1,5 @@
-import type { Call } from "./call.ts";
+import type { Organization } from "../memory/organization.ts";
+import type { Call, World } from "./call.ts";
 
 /**
  * Has work done in some milliseconds on the clock of the mock, with a call of that moment. Nothing is done when the
@@ -9,5 +10,21 @@ export function later(call: Call, milliseconds: number, work: (call: Call) => vo
   const due = world.now() + milliseconds;
   world.schedule.schedule(due, () => {
     if (world.organization(organization.name) === organization) world.transact(() => work(call.at(due)));
+  });
+}
+
+type Resumption = (organization: Organization, world: World) => void;
+
+const resumptions: Resumption[] = [];
+
+/** Has work done on each organization that an earlier run of the mock has left in the file, before anybody sees it. */
+export function onResume(work: Resumption): void {
+  resumptions.push(work);
+}
+
+/** Takes up what an earlier run has left unfinished in an organization. */
+export function resume(organization: Organization, world: World): void {
+  world.transact(() => {
+    for (const work of resumptions) work(organization, world);
   });
 }

@@ -44,6 +44,15 @@ export class Persistence {
     return this.#names;
   }
 
+  /** Names of the organizations that have records of a kind. */
+  organizationsWith(collection: string): string[] {
+    const query = this.#database.prepare("SELECT 1 FROM records WHERE place BETWEEN ? AND ? LIMIT 1");
+    return [...this.#names].filter((name) => {
+      const shelf = this.#shelves.of(name).get(collection);
+      return shelf !== undefined && query.get(firstPlace(shelf), lastPlace(shelf)) !== undefined;
+    });
+  }
+
   /** The records of an organization; undefined when it has never been written to. */
   load(name: string): Content | undefined {
     if (!this.#names.has(name)) return undefined;

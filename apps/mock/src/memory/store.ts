@@ -26,6 +26,8 @@ export interface StoreOptions {
   readonly maxRecords?: number;
   /** Where the organizations that have been written to outlive the process. */
   readonly persistence?: Persistence | undefined;
+  /** Told of an organization that comes from there, before anybody else sees it. */
+  readonly onLoad?: (organization: Organization) => void;
 }
 
 /**
@@ -37,6 +39,7 @@ export class Store {
   readonly #unwritten = new Map<string, Organization>();
   readonly #maxRecords: number;
   readonly #persistence: Persistence | undefined;
+  readonly #onLoad: ((organization: Organization) => void) | undefined;
   readonly #makeSeed: () => Seed;
   #firstSeed: Content | undefined;
   #seed: Content | undefined;
@@ -44,10 +47,11 @@ export class Store {
   #transaction: Transaction | undefined;
 
   /** `seed` is called when the first organization is asked for. */
-  constructor(seed: () => Seed, { maxRecords = defaultMaxRecords, persistence }: StoreOptions = {}) {
+  constructor(seed: () => Seed, { maxRecords = defaultMaxRecords, persistence, onLoad }: StoreOptions = {}) {
     this.#makeSeed = seed;
     this.#maxRecords = maxRecords;
     this.#persistence = persistence;
+    this.#onLoad = onLoad;
     this.#records = persistence?.size ?? 0;
   }
 
@@ -161,6 +165,7 @@ export class Store {
     if (stored !== undefined) {
       const organization = new Organization(name, stored, this);
       this.#written.set(name, organization);
+      this.#onLoad?.(organization);
       return organization;
     }
     const organization = new Organization(name, this.#content(), this);

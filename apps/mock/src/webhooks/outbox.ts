@@ -1,7 +1,7 @@
 import type { Call, World } from "../behave/call.ts";
+import { onResume } from "../behave/jobs.ts";
 import { isObject, type JsonObject, without } from "../json.ts";
 import type { Entry } from "../memory/entry.ts";
-import type { Organization } from "../memory/store.ts";
 import { deliver, type Outcome } from "./deliver.ts";
 import { Lane } from "./lane.ts";
 import { isReceived, logAttempt } from "./log.ts";
@@ -13,7 +13,7 @@ const retries = { times: 3, pause: 120_000 };
  * Deliveries that are still to be made. They are kept like records, so that a request that fails in the end takes its
  * deliveries back, a reset forgets them, and a restart does not.
  */
-const outbox = "webhookDeliveries";
+export const outbox = "webhookDeliveries";
 
 /** Connections at a time; a bulk of a thousand rows would open a thousand otherwise. */
 const lane = new Lane(32);
@@ -21,8 +21,9 @@ const lane = new Lane(32);
 /** Deliveries on their way. */
 const sending = new WeakSet<JsonObject>();
 
-/** Organizations whose deliveries from before a restart are scheduled again. */
-const resumed = new WeakSet<Organization>();
+onResume((organization, world) => {
+  for (const entry of organization.collection(outbox).entries()) plan(world, organization.name, entry);
+});
 
 /** Sends a record to the webhook of an automation, soon after the request at hand is answered. */
 export function dispatch(call: Call, automation: JsonObject, record: JsonObject): void {
@@ -54,15 +55,7 @@ export function repeat(call: Call, source: JsonObject): void {
   enqueue(call, { task, retries: 0, manual: true });
 }
 
-/** Schedules what was left in the outbox by an earlier run of the mock. */
-export function resume({ organization, world }: Call): void {
-  if (resumed.has(organization)) return;
-  resumed.add(organization);
-  for (const entry of organization.collection(outbox).entries()) plan(world, organization.name, entry);
-}
-
 function enqueue(call: Call, delivery: JsonObject): void {
-  resume(call);
   const now = call.world.now();
   const _id = call.world.nextId();
   const entry = call.organization.collection(outbox).put(_id, { _id, ...delivery, dispatched: now, due: now });

@@ -6,12 +6,11 @@ import { keyOfPath } from "../../behave/single.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { Refusal, unknownRecord } from "../../refusal.ts";
 import type { MockResponse } from "../../types.ts";
-import { repeat, resume } from "../../webhooks/outbox.ts";
+import { repeat } from "../../webhooks/outbox.ts";
 import { answerSearch, sourceOf } from "./search-log.ts";
 
 /** The log of automations (facts: automation.md): every attempt of a webhook, and another one by hand. */
 defineBehaviour("listAutomationLogs", (call) => {
-  resume(call);
   const { startDate, endDate, taskId, automationId, isSuccess, sortBy } = call.query;
   const wanted = { referenceId: taskId, automationId, isSuccess };
   const terms = Object.entries(wanted).flatMap(([name, value]) =>

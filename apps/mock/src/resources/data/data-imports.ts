@@ -1,10 +1,11 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
-import { later } from "../../behave/jobs.ts";
+import { later, onResume } from "../../behave/jobs.ts";
 import { createRecord } from "../../behave/records.ts";
 import { answerRecord } from "../../behave/single.ts";
 import { isFile, type SentFile } from "../../form.ts";
 import type { JsonObject } from "../../json.ts";
+import type { Organization } from "../../memory/organization.ts";
 import { readTime, writeTime } from "../../notation.ts";
 import { invalid, Refusal } from "../../refusal.ts";
 import { dataTypeOf, upsert } from "./data-sources.ts";
@@ -59,7 +60,7 @@ function startOf(call: Call, file: SentFile, table: Table, dataType: JsonObject,
     totalValid: 0,
     totalInvalid: 0,
     status: "onprocess",
-    fileTemplate: `${storage(call)}/templates/template_${encodeURIComponent(String(dataType.name))}.xlsx`,
+    fileTemplate: `${storage(call.organization)}/templates/template_${encodeURIComponent(String(dataType.name))}.xlsx`,
     dataTypeName: dataType.name,
     totalChunks: chunksOf(table),
     processedChunks: 0,
@@ -67,7 +68,7 @@ function startOf(call: Call, file: SentFile, table: Table, dataType: JsonObject,
   };
 }
 
-const storage = (call: Call) => `https://apistorage.mile.app/sandbox/${call.organization.name}`;
+const storage = ({ name }: Organization) => `https://apistorage.mile.app/sandbox/${name}`;
 const chunksOf = ({ rows }: Table) => Math.max(1, Math.ceil(rows.length / chunkSize));
 
 function schedule(call: Call, key: string, table: Table, place: JsonObject): void {
@@ -94,6 +95,19 @@ function isStored(call: Call, row: JsonObject): boolean {
   }
 }
 
+// The rows of an import are known only to the run of the mock in which it was sent.
+onResume((organization, world) => {
+  const imports = organization.collection("imports");
+  for (const { key, value } of [...imports.entries()]) {
+    if (value.status !== "onprocess") continue;
+    const totalInvalid = Number(value.totalRows) - Number(value.totalValid);
+    const updatedTime = writeTime("imports", "updatedTime", world.now());
+    const running = { ...value, totalInvalid, updatedBy: "system", updatedTime, processedChunks: value.totalChunks };
+    const error = "The import was interrupted: the server was started again.";
+    imports.put(key, { ...running, ...end(organization, running, error) });
+  }
+});
+
 interface Progress {
   readonly valid: number;
   readonly invalid: number;
@@ -109,13 +123,13 @@ function advance(call: Call, key: string, { valid, invalid, isLast, error }: Pro
   const updatedTime = writeTime("imports", "updatedTime", call.world.now());
   const running = { ...before, totalValid, totalInvalid, updatedBy: "system", updatedTime };
   const processedChunks = isLast ? before.totalChunks : Number(before.processedChunks) + 1;
-  call.records.put(key, { ...running, processedChunks, ...(isLast && end(call, running, error)) });
+  call.records.put(key, { ...running, processedChunks, ...(isLast && end(call.organization, running, error)) });
 }
 
-function end(call: Call, running: JsonObject, error: string | undefined): JsonObject {
+function end(organization: Organization, running: JsonObject, error: string | undefined): JsonObject {
   const { _id, filename, totalValid, totalInvalid, createdTime, updatedTime } = running;
   const stem = encodeURIComponent(String(filename).replace(/\.\w+$/, ""));
-  const rejected = { fileFailedImported: `${storage(call)}/failed/failed_${stem}_${_id}.xlsx` };
+  const rejected = { fileFailedImported: `${storage(organization)}/failed/failed_${stem}_${_id}.xlsx` };
   const isFailed = error !== undefined || (totalValid === 0 && Number(totalInvalid) > 0);
   return {
     status: isFailed ? "failed" : totalInvalid === 0 ? "success" : "partially",

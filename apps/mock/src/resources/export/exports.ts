@@ -1,7 +1,7 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { documentedBody } from "../../behave/envelope.ts";
-import { later } from "../../behave/jobs.ts";
+import { later, onResume } from "../../behave/jobs.ts";
 import { organizationId } from "../../behave/stamps.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { writeTime } from "../../notation.ts";
@@ -94,6 +94,17 @@ function finish(call: Call, key: string, what: Export, file: File): readonly Jso
   logs(call).put(key, { ...entry.value, _source: done });
   return rows;
 }
+
+// The rows of an export are known only to the run of the mock in which it was asked for.
+onResume((organization, world) => {
+  const log = organization.collection("exportLogs");
+  for (const { key, value } of [...log.entries()]) {
+    if (!isObject(value._source) || value._source.status !== "Processing") continue;
+    const completedAt = writeTime("exportLogs", "completedAt", world.now());
+    const errorMessage = "The export was interrupted: the server was started again.";
+    log.put(key, { ...value, _source: { ...value._source, status: "Failed", completedAt, errorMessage } });
+  }
+});
 
 const logs = ({ organization }: Call) => organization.collection("exportLogs");
 
