@@ -15,6 +15,7 @@ import { responsesOpen } from "./responses-open.ts";
 import { tagGroups } from "./tag-groups.ts";
 import { xGroup } from "./x-group.ts";
 import { xPaging } from "./x-paging.ts";
+import { xQuery } from "./x-query.ts";
 import { xReference } from "./x-reference.ts";
 import { xResource } from "./x-resource.ts";
 import { xResourceTruth } from "./x-resource-truth.ts";
@@ -35,6 +36,7 @@ export default function plugin(): Plugin {
         "x-resource": xResource,
         "x-resource-truth": xResourceTruth,
         "x-paging": xPaging,
+        "x-query": xQuery,
         "x-group": xGroup,
         "x-unique": xUnique,
         "x-reference": xReference,

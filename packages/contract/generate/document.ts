@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Paging, Resource } from "../src/types.ts";
+import type { Paging, QueryRole, Resource } from "../src/types.ts";
 
 /** A JSON Schema of the document, or `true`/`false`. */
 export type Schema = boolean | SchemaObject;
@@ -32,6 +32,7 @@ export interface ParameterObject {
   readonly style?: string;
   readonly schema?: Schema;
   readonly example?: unknown;
+  readonly "x-query"?: QueryRole;
 }
 export interface ExampleObject {
   readonly value: unknown;

@@ -17,7 +17,8 @@ export function parameterRule(document: Document, parameter: ParameterObject, at
   const exploded = parameter.explode ?? style === "form";
   const rule = textRule(document, name, schema, parameter.required === true, exploded ? "repeat" : "comma");
   if (rule.types.includes("json")) throw new Error(`${at}: parameter ${name} is an object, which is not supported.`);
-  return { in: parameter.in, ...rule };
+  const query = parameter["x-query"];
+  return { in: parameter.in, ...rule, ...(query === undefined ? {} : { query }) };
 }
 
 /** How the parts of a multipart body are read. */

@@ -19,7 +19,14 @@ export interface TextRule {
 /** A path or query parameter. The document has no others; the build refuses them. */
 export interface Parameter extends TextRule {
   readonly in: "path" | "query";
+  readonly query?: QueryRole;
 }
+
+/** `x-query`: what a query parameter of a list does beyond choosing by equal values. spec/README.md explains each role. */
+export type QueryRole =
+  | { readonly role: "sortBy" | "sortOrder" | "fields" | "timeBy" | "timeFrom" | "timeTo" }
+  /** `in` are the properties that are searched. */
+  | { readonly role: "search"; readonly in: readonly string[] };
 
 /** A field of a multipart body. */
 export interface FormField extends TextRule {

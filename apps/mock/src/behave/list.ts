@@ -6,7 +6,7 @@ import type { MockResponse } from "../types.ts";
 import type { Behaviour, Call } from "./call.ts";
 import { documentedBody, envelopeOf, pagePointer } from "./envelope.ts";
 import { writePage } from "./page.ts";
-import { readQuery } from "./query.ts";
+import { queryValue, readQuery } from "./query.ts";
 
 /** Answers a list: filtered, sorted, one page of it, and of each record only the fields that were asked for. */
 export const list: Behaviour = (call) => answerList(call, call.records.view(readQuery(call)));
@@ -82,7 +82,7 @@ function positionAfter(call: Call, paging: Extract<Paging, { style: "cursor" }>,
 }
 
 function readFields(call: Call, always: readonly string[]): readonly string[] | undefined {
-  const { fields } = call.query;
+  const fields = queryValue(call, "fields");
   if (fields === undefined || fields === "") return undefined;
   const names = Array.isArray(fields) ? fields.map(String) : String(fields).split(",");
   return [...always, ...names.map((name) => name.trim())];

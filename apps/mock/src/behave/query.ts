@@ -1,3 +1,4 @@
+import type { Operation, QueryRole } from "@mileapp/contract";
 import { recordShape } from "@mileapp/contract/records";
 import type { JsonObject } from "../json.ts";
 import type { Query } from "../memory/view.ts";
@@ -11,35 +12,68 @@ export type Filters = Readonly<Record<string, ((value: unknown) => Filter) | und
 
 /**
  * Reads from a request which records it asks for and in which order. A parameter that is a property of the records
- * chooses those with that value, unless `own` says otherwise.
+ * chooses those with that value, unless the document gives it a role (`x-query`) or `own` says otherwise.
  */
 export function readQuery(call: Call, own: Filters = {}): Query {
-  const { collection } = call.operation.resource;
-  const { properties } = recordShape(collection);
-  const { query } = call;
+  const { properties } = recordShape(call.operation.resource.collection);
+  const { searched, named } = rolesOf(call.operation);
   const filters: Filter[] = [];
   const used: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === "" || name === "fields") continue;
-    const known = properties.includes(name) ? equals(name, value) : special(call, name, value);
-    const filter = Object.hasOwn(own, name) ? own[name]?.(value) : known;
+  for (const [name, value] of Object.entries(call.query)) {
+    if (value === undefined || value === "") continue;
+    let filter: Filter | undefined;
+    if (Object.hasOwn(own, name)) filter = own[name]?.(value);
+    else if (searched.has(name)) filter = partOf(...(searched.get(name) ?? []))(value);
+    else if (!named.has(name) && properties.includes(name)) filter = equals(name, value);
     if (filter === undefined) continue;
     filters.push(filter);
     used.push([name, value]);
   }
-  const window = timeWindow(query);
+  const times = [queryValue(call, "timeBy"), queryValue(call, "timeFrom"), queryValue(call, "timeTo")] as const;
+  const window = timeWindow(...times);
   if (window !== undefined) {
     filters.push(window);
-    used.push(["timeBy", [query.timeBy, query.timeFrom, query.timeTo]]);
+    used.push(["timeBy", times]);
   }
-  const sortBy = String(query.sortBy ?? query.sort_by ?? query.sort ?? "createdTime");
-  const order = query.sortOrder ?? query.sort_order ?? query.order ?? "desc";
+  const sortBy = String(queryValue(call, "sortBy") ?? "createdTime");
+  const order = queryValue(call, "sortOrder") ?? "desc";
   return {
     key: JSON.stringify([call.operation.id, used, sortBy, order]),
     matches: filters.length === 0 ? always : (value) => filters.every((filter) => filter(value)),
     sortBy,
     descending: order !== "asc",
   };
+}
+
+/** The value of the query parameter that has a role in the document (`x-query`), whatever it is called there. */
+export function queryValue(call: Call, role: QueryRole["role"]): unknown {
+  const name = rolesOf(call.operation).names.get(role);
+  return name === undefined ? undefined : call.query[name];
+}
+
+interface Roles {
+  /** Names of parameters by role. */
+  readonly names: ReadonlyMap<QueryRole["role"], string>;
+  /** All parameters that have a role. */
+  readonly named: ReadonlySet<string>;
+  /** The properties that a parameter searches. */
+  readonly searched: ReadonlyMap<string, readonly string[]>;
+}
+
+const known = new WeakMap<Operation, Roles>();
+
+function rolesOf(operation: Operation): Roles {
+  let roles = known.get(operation);
+  if (roles === undefined) {
+    const own = operation.parameters.flatMap(({ name, query }) => (query === undefined ? [] : [{ name, query }]));
+    roles = {
+      names: new Map(own.map(({ name, query }) => [query.role, name])),
+      named: new Set(own.map(({ name }) => name)),
+      searched: new Map(own.flatMap(({ name, query }) => (query.role === "search" ? [[name, query.in]] : []))),
+    };
+    known.set(operation, roles);
+  }
+  return roles;
 }
 
 /**
@@ -54,11 +88,11 @@ export function narrow(query: Query, mark: unknown, filter: Filter): Query {
   };
 }
 
-/** Chooses records one of whose texts in a property has the value as a part, in upper or lower case. */
-export function partOf(property: string): (value: unknown) => Filter {
+/** Chooses records one of whose texts in these properties has the value as a part, in upper or lower case. */
+function partOf(...properties: readonly string[]): (value: unknown) => Filter {
   return (value) => {
     const part = String(value).toLowerCase();
-    return ({ [property]: own }) => (Array.isArray(own) ? own : [own]).some((one) => contains(one, part));
+    return (record) => properties.some((property) => [record[property]].flat().some((text) => contains(text, part)));
   };
 }
 
@@ -74,19 +108,12 @@ function equals(name: string, value: unknown): Filter {
   };
 }
 
-/** Filters that are no property of the record: search texts. */
-function special(_call: Call, name: string, value: unknown): Filter | undefined {
-  if (name !== "q" && name !== "s") return undefined;
-  const text = String(value).toLowerCase();
-  return (record) => ["name", "title", "email"].some((property) => contains(record[property], text));
-}
-
 function contains(value: unknown, text: string): boolean {
   return typeof value === "string" && value.toLowerCase().includes(text);
 }
 
-/** `timeBy`, `timeFrom` and `timeTo`, both ends included; without `timeBy` the others mean nothing. */
-function timeWindow({ timeBy, timeFrom, timeTo }: Readonly<Record<string, unknown>>): Filter | undefined {
+/** Chooses by a time, both ends included; without `timeBy` the others mean nothing. */
+function timeWindow(timeBy: unknown, timeFrom: unknown, timeTo: unknown): Filter | undefined {
   if (typeof timeBy !== "string" || (timeFrom === undefined && timeTo === undefined)) return undefined;
   const from = timeFrom === undefined ? Number.NEGATIVE_INFINITY : readTime(timeFrom);
   const to = timeTo === undefined ? Number.POSITIVE_INFINITY : readTime(timeTo);

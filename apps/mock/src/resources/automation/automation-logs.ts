@@ -11,7 +11,7 @@ import { answerSearch, sourceOf } from "./search-log.ts";
 
 /** The log of automations (facts: automation.md): every attempt of a webhook, and another one by hand. */
 defineBehaviour("listAutomationLogs", (call) => {
-  const { startDate, endDate, taskId, automationId, isSuccess, sortBy } = call.query;
+  const { startDate, endDate, taskId, automationId, isSuccess } = call.query;
   const wanted = { referenceId: taskId, automationId, isSuccess };
   const terms = Object.entries(wanted).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as const],
@@ -20,7 +20,6 @@ defineBehaviour("listAutomationLogs", (call) => {
   return answerSearch(call, {
     matches: (source) => terms.every(([name, value]) => source[name] === value) && isInside(source),
     must: terms.map(([name, value]) => ({ term: { [`${name}.keyword`]: value } })),
-    sortBy: String(sortBy),
   });
 });
 

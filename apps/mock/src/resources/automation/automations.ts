@@ -2,7 +2,7 @@ import { checkBody } from "@mileapp/contract";
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { answerList } from "../../behave/list.ts";
-import { readQuery } from "../../behave/query.ts";
+import { queryValue, readQuery } from "../../behave/query.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { isObject, type JsonObject, without } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
@@ -31,7 +31,7 @@ defineRules("automations", {
 
 defineBehaviour("listAutomations", (call) => {
   const view = call.records.view(readQuery(call, { q: similarTo, flow: onFlow }));
-  return answerList(call, call.query.sortBy === "flow" ? byFlow(call, view.slice(0, view.length)) : view);
+  return answerList(call, queryValue(call, "sortBy") === "flow" ? byFlow(call, view.slice(0, view.length)) : view);
 });
 
 const flowOf = ({ rules }: JsonObject): string => (isObject(rules) ? String(rules.flow ?? "") : "");
@@ -45,7 +45,7 @@ function similarTo(text: unknown) {
 }
 
 function byFlow(call: Call, entries: readonly Entry[]) {
-  const sign = call.query.sortOrder === "asc" ? 1 : -1;
+  const sign = queryValue(call, "sortOrder") === "asc" ? 1 : -1;
   const sorted = entries.toSorted((a, b) => sign * flowOf(a.value).localeCompare(flowOf(b.value)));
   return {
     length: sorted.length,

@@ -1,5 +1,6 @@
 import type { Call } from "../../behave/call.ts";
 import { documentedBody } from "../../behave/envelope.ts";
+import { queryValue } from "../../behave/query.ts";
 import { isObject, type JsonObject, withValueAt } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import type { MockResponse } from "../../types.ts";
@@ -9,15 +10,14 @@ export interface Search {
   readonly matches: (source: JsonObject) => boolean;
   /** The same in the engine's language, for the answer to repeat. */
   readonly must: readonly object[];
-  /** Property of `_source`. */
-  readonly sortBy: string;
 }
 
 /** Answers one page of a log with the search that was made (facts: automation.md, export-task.md). */
-export function answerSearch(call: Call, { matches, must, sortBy }: Search): MockResponse {
+export function answerSearch(call: Call, { matches, must }: Search): MockResponse {
   const { query, operation } = call;
   const { item = "" } = operation.resource;
-  const order = query.sortOrder === "asc" ? "asc" : "desc";
+  const sortBy = String(queryValue(call, "sortBy"));
+  const order = queryValue(call, "sortOrder") === "asc" ? "asc" : "desc";
   const size = Number(query.limit);
   const from = (Number(query.page) - 1) * size;
   const found = [...call.records.entries()].filter(({ value }) => matches(sourceOf(value)));

@@ -1,7 +1,4 @@
-import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
-import { answerList } from "../../behave/list.ts";
-import { partOf, readQuery } from "../../behave/query.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { invalid } from "../../refusal.ts";
@@ -17,10 +14,6 @@ defineRules("exportConfigs", {
     return draft;
   },
 });
-
-defineBehaviour("listExportConfigs", (call) =>
-  answerList(call, call.records.view(readQuery(call, { name: partOf("name") }))),
-);
 
 function componentIds(call: Call, { flowIds }: JsonObject): ReadonlySet<unknown> {
   const flows = call.organization.collection("flows");

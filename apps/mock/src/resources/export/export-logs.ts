@@ -9,7 +9,7 @@ const kept = 30 * 24 * 60 * 60 * 1000;
 
 /** The log of exports shows the last 30 days, and of those the caller's own unless it is asked for another user's. */
 defineBehaviour("listExportLogs", (call) => {
-  const { dataName, dataType, status, sortBy } = call.query;
+  const { dataName, dataType, status } = call.query;
   const email = call.query.email ?? callerOf(call).email;
   const terms = Object.entries({ email, dataName, dataType, status }).filter(([, value]) => value !== undefined);
   const now = call.world.now();
@@ -22,6 +22,5 @@ defineBehaviour("listExportLogs", (call) => {
       ...terms.map(([name, value]) => ({ term: { [name]: value } })),
       { range: { requestAt: { gte, lte } } },
     ],
-    sortBy: String(sortBy),
   });
 });

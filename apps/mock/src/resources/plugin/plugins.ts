@@ -1,8 +1,6 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { callerOf } from "../../behave/call.ts";
 import { documentedBody } from "../../behave/envelope.ts";
-import { answerList } from "../../behave/list.ts";
-import { partOf, readQuery } from "../../behave/query.ts";
 import { createRecord, deleteRecord, updateRecord } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { answerRecord, keyOfPath } from "../../behave/single.ts";
@@ -55,13 +53,6 @@ defineBehaviour("deletePlugin", (call) => {
   const data = { deletedPluginId: key, deletedAt: writeTime("plugins", "updatedTime", call.world.now()) };
   return { status: 200, headers: {}, body: JSON.stringify({ ...(isObject(body) ? body : {}), data }) };
 });
-
-defineBehaviour("listPlugins", (call) => answerList(call, call.records.view(readQuery(call, { q: named }))));
-
-function named(text: unknown) {
-  const [inName, inDescription] = [partOf("name")(text), partOf("description")(text)];
-  return (value: JsonObject) => inName(value) || inDescription(value);
-}
 
 function refuseSystem({ organizationId }: JsonObject): void {
   if (organizationId === "system") throw new Refusal(403, "System plugins can't be changed or deleted.");

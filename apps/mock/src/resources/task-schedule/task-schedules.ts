@@ -1,7 +1,7 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { answerList } from "../../behave/list.ts";
-import { type Filters, partOf, readQuery } from "../../behave/query.ts";
+import { type Filters, readQuery } from "../../behave/query.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { invalid } from "../../refusal.ts";
@@ -33,7 +33,6 @@ defineRules("taskSchedules", {
 });
 
 const filters: Filters = {
-  name: partOf("name"),
   status:
     (wanted) =>
     ({ logExecuted }) =>

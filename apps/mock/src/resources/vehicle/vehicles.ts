@@ -1,8 +1,6 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
 import { documentedBody } from "../../behave/envelope.ts";
-import { answerList } from "../../behave/list.ts";
-import { partOf, readQuery } from "../../behave/query.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { invalid, unknownRecord } from "../../refusal.ts";
@@ -16,10 +14,6 @@ defineRules("vehicles", {
     return { assignee: "", tags: [], ...draft, hubs: hubOf(call, draft) };
   },
 });
-
-const partial = { name: partOf("name"), tags: partOf("tags"), assignee: partOf("assignee") };
-
-defineBehaviour("listVehicles", (call) => answerList(call, call.records.view(readQuery(call, partial))));
 
 /** A hub without vehicles is answered like an unknown one. */
 defineBehaviour("deleteVehiclesByHub", (call) => {
