@@ -77,9 +77,30 @@ export interface Caller {
  * organization.
  */
 export function callerOf(call: Call): Caller {
+  const users = call.organization.collection("users");
   const wanted = call.exchange.user;
+  let known = callers.get(users);
+  if (known === undefined || known.version !== users.version) {
+    known = { version: users.version, byName: new Map() };
+    callers.set(users, known);
+  }
+  let caller = known.byName.get(wanted);
+  if (caller === undefined) {
+    caller = findCaller(users, wanted);
+    if (known.byName.size < maxCallers) known.byName.set(wanted, caller);
+  }
+  return caller;
+}
+
+/** Who was found under what a token says, as long as no user changes: every write asks several times. */
+const callers = new WeakMap<Collection, { version: number; byName: Map<string, Caller> }>();
+
+/** Tokens can be made up without end. */
+const maxCallers = 1000;
+
+function findCaller(users: Collection, wanted: string): Caller {
   let first: JsonObject | undefined;
-  for (const { value } of call.organization.collection("users").entries()) {
+  for (const { value } of users.entries()) {
     first ??= value;
     if (wanted !== "" && String(value.email).startsWith(wanted)) return asCaller(value);
   }

@@ -21,6 +21,7 @@ export class Collection {
   readonly #views = new Map<string, View>();
   readonly #indexes = new Map<string, Map<unknown, Set<Entry>>>();
   #nextSequence = 1;
+  #version = 0;
 
   /** `entries` are what it begins with, in the order of their sequence. */
   constructor(name = "", entries: Iterable<Entry> = [], watcher?: Watcher) {
@@ -34,6 +35,11 @@ export class Collection {
 
   get size(): number {
     return this.#entries.size;
+  }
+
+  /** Another number after every change, for those who keep what they have found out. */
+  get version(): number {
+    return this.#version;
   }
 
   get(key: string): Entry | undefined {
@@ -116,6 +122,7 @@ export class Collection {
   }
 
   #changed(before: Entry | undefined, after: Entry | undefined): void {
+    this.#version += 1;
     for (const view of this.#views.values()) view.update(before, after);
     for (const [property, index] of this.#indexes) {
       if (before !== undefined) remove(index, before.value[property], before);
