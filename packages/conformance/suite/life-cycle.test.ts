@@ -1,5 +1,5 @@
 // What every resource does with its records from the first request to the last, as far as it has the operations.
-import { recordShape } from "@mileapp/contract/records";
+import { recordShape, requestShape } from "@mileapp/contract/records";
 import { describe, expect, inject, test } from "vitest";
 import { freshBody, smallPatches } from "../src/life/bodies.ts";
 import type { JsonObject } from "../src/life/json.ts";
@@ -107,6 +107,19 @@ describe.runIf(target !== undefined).each(lives())("$collection", (life) => {
     expect(contradicted(replace, stored, body)).toEqual([]);
     expect(idOf(stored)).toBe(idOf(record));
     if (!("createdTime" in body)) expect(stored.createdTime).toEqual(record.createdTime);
+  });
+
+  const takesJson = replace?.body?.contents.some(({ type }) => type === "application/json");
+  test.runIf(takesJson && get)("what is read can be sent back, and changes nothing", async () => {
+    if (replace === undefined) return;
+    const session = newSession();
+    const id = idOf(await session.anyRecord(life));
+    const read = await session.record(get, { id });
+    const ofRequests = requestShape(replace.id).properties;
+    const ofServer = recordShape(life.collection).properties.filter((name) => !ofRequests.includes(name));
+    const body = Object.fromEntries(Object.entries(read).filter(([name]) => !ofServer.includes(name)));
+    expect(await session.ask(replace, { id, body })).toMatchObject({ status: 200 });
+    expect(lasting(await session.record(get, { id }))).toEqual(lasting(read));
   });
 
   test.runIf(update)("a patch changes what it sends and nothing else", async () => {

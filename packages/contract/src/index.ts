@@ -8,4 +8,5 @@ export { findOperation, pathBelowBase } from "./match.ts";
 export { operationById } from "./operations.ts";
 export { readParameters } from "./parameters.ts";
 export { checkBody, readForm } from "./request.ts";
+export { equal } from "./runtime.ts";
 export type * from "./types.ts";
