@@ -85,9 +85,10 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: flags }).values;
   } catch (error) {
-    // Node's own message names the flag, but goes on with advice about `--` that helps nobody here.
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(". ", 1);
-    throw new UsageError(`${sentence}.`);
+    // Node's own message names the flag, but goes on with advice about `--` that helps nobody here. Where it has several
+    // lines, only the last one says what to do.
+    const line = (error instanceof Error ? error.message : String(error)).split("\n").at(-1) ?? "";
+    throw new UsageError(`${line.split(/\.(?: |$)/, 1)[0]}.`);
   }
 }
 
@@ -109,6 +110,9 @@ function readRateLimit(values: Values): Partial<RateLimit> | false | undefined {
   const requests = rate === "off" ? undefined : wholeNumber("--rate-limit", rate, 1, 1_000_000, ' or "off"');
   const windowMs = wholeNumber("--rate-window", values["rate-window"], 1, 3_600_000);
   const penaltyMs = wholeNumber("--rate-penalty", values["rate-penalty"], 0, 3_600_000);
+  if (rate === "off" && (windowMs ?? penaltyMs) !== undefined) {
+    throw new UsageError("--rate-window and --rate-penalty need a limit, so --rate-limit can't be off.");
+  }
   if (rate === "off") return false;
   if (requests === undefined && windowMs === undefined && penaltyMs === undefined) return undefined;
   return {
@@ -122,7 +126,7 @@ function readTime(text: string): number {
   try {
     return readClock(text);
   } catch {
-    throw new UsageError(`--clock must be a datetime such as 2026-03-09T08:00:00Z, not "${text}".`);
+    throw new UsageError(`--clock must be a datetime from 1970 to 2105 such as 2026-03-09T08:00:00Z, not "${text}".`);
   }
 }
 

@@ -1,3 +1,10 @@
+const end = Date.UTC(2106, 0);
+
+/** Whether the clock can be put there: from 1970 to 2105, because an id begins with the seconds, in eight hex digits. */
+export function isTime(time: number): boolean {
+  return time >= 0 && time < end;
+}
+
 /**
  * The mock's time, in milliseconds since the epoch. It goes with a source until somebody moves or stops it; the source
  * itself stays as it is, so that what must never go back (the rate limit) can keep to that.
@@ -23,8 +30,9 @@ export class Clock {
     return this.#frozenAt !== undefined;
   }
 
-  /** Puts the clock to a time; a stopped clock stays stopped there. */
+  /** Puts the clock to a time; a stopped clock stays stopped there. Throws outside of 1970 to 2105. */
   set(time: number): void {
+    if (!isTime(time)) throw new RangeError("The clock goes from 1970 to 2105.");
     if (this.#frozenAt !== undefined) this.#frozenAt = time;
     else this.#offset = time - this.#source();
     this.onMove?.();

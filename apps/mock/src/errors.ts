@@ -1,8 +1,14 @@
+import type { JsonObject } from "./json.ts";
 import type { MockResponse } from "./types.ts";
 
-/** Every error of the mock has the one body that the API documents: `{ status: false, message }`. */
-export function failure(status: number, message: string, headers: Record<string, string> = {}): MockResponse {
-  return { status, headers, body: JSON.stringify({ status: false, message }) };
+/** Every error of the mock has the one body that the API documents: `{ status: false, message }`, with little beside. */
+export function failure(
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+  beside: JsonObject = {},
+): MockResponse {
+  return { status, headers, body: JSON.stringify({ status: false, message, ...beside }) };
 }
 
 export const badRequest = (message: string): MockResponse => failure(400, message);

@@ -13,6 +13,8 @@ const unknown: Match = { kind: "unknown" };
 /** One request on its way through the stages, with what they have found out about it so far. */
 export class Exchange {
   readonly request: MockRequest;
+  /** Path and query, without the origin that a client behind a proxy may have written. */
+  readonly url: string;
   /** What the URL and the method stand for. Looked up first, because whether a token is needed depends on it. */
   readonly match: Match;
   readonly query: URLSearchParams;
@@ -37,6 +39,7 @@ export class Exchange {
     const question = url.indexOf("?");
     const path = pathBelowBase(question === -1 ? url : url.slice(0, question));
     this.request = request;
+    this.url = url;
     this.realm = realm;
     this.query = question === -1 ? emptyQuery : new URLSearchParams(url.slice(question + 1));
     this.match = path === undefined ? unknown : findOperation(method, path);

@@ -4,12 +4,13 @@ import type { Delivery, Mock, MockResponse } from "./types.ts";
 /** Puts the platform's `Request` and `Response` around a mock. */
 export function wrapFetch(handle: Mock["handle"], bodyLimit: number): Mock["fetch"] {
   return async (request) => {
-    const { pathname, search } = new URL(request.url);
+    const { host, pathname, search } = new URL(request.url);
     const body = request.body === null ? undefined : await readUpTo(request.body, bodyLimit);
     const answer = await handle({
       method: request.method,
       url: pathname + search,
-      headers: Object.fromEntries(request.headers),
+      // A `Request` has no Host header; the links of a list are made of it.
+      headers: { host, ...Object.fromEntries(request.headers) },
       body,
       bodyTooLarge: request.body !== null && body === undefined,
     });

@@ -4,8 +4,11 @@ import { pathToFileURL } from "node:url";
 import type { Command } from "./cli.ts";
 import { readFaultPlan } from "./faults/plan.ts";
 import { isObject } from "./json.ts";
-import type { Scenario } from "./scenario/scenario.ts";
+import { defineScenario, type Scenario } from "./scenario/scenario.ts";
 import type { MockOptions } from "./types.ts";
+
+// Drops the mark that some editors put before the text.
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 type Files = Pick<MockOptions, "seed" | "faults" | "scenarios">;
 
@@ -37,15 +40,16 @@ async function readChaos(path: string) {
 }
 
 async function readJson(path: string, wanted: string): Promise<unknown> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new Error(missing ? `There is no file ${path}. Give the path of a JSON file ${wanted}.` : messageOf(error));
+    if (missing) throw new Error(`There is no file ${path}. Give the path of a JSON file ${wanted}.`);
+    throw new Error(`${path} can't be read: ${messageOf(error)}.`);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(utf8.decode(bytes));
   } catch (error) {
     throw new Error(`${path} is not JSON: ${messageOf(error)}.`);
   }
@@ -59,13 +63,33 @@ async function readScenarios(path: string): Promise<Scenario[]> {
   } catch (error) {
     throw new Error(`${path} can't be loaded: ${messageOf(error)}`);
   }
-  const scenarios = Object.values(module).flat().filter(isScenario);
-  if (scenarios.length > 0) return [...new Set(scenarios)];
-  throw new Error(`${path} exports no scenario: export what defineScenario returns.`);
+  const scenarios = [...new Set(Object.values(module).flat().filter(isScenario))];
+  if (scenarios.length === 0) throw new Error(`${path} exports no scenario: export what defineScenario returns.`);
+  const names = new Set<string>();
+  for (const scenario of scenarios) {
+    const problems = names.has(scenario.name) ? ["the name stands there twice."] : await problemsOf(scenario);
+    if (problems.length > 0) throw new Error([`${path}, scenario ${scenario.name}:`, ...problems].join("\n  "));
+    names.add(scenario.name);
+  }
+  return scenarios;
 }
 
+const parts = ["name", "seed", "handlers", "faults", "clock"];
+
 function isScenario(value: unknown): value is Scenario {
-  return isObject(value) && typeof value.name === "string";
+  return isObject(value) && typeof value.name === "string" && Object.keys(value).every((key) => parts.includes(key));
+}
+
+/** What is wrong with a scenario, whether it was defined as it should or not. */
+async function problemsOf(scenario: Scenario): Promise<string[]> {
+  try {
+    defineScenario(scenario.name, scenario);
+  } catch (error) {
+    return [messageOf(error)];
+  }
+  if (scenario.seed === undefined || typeof scenario.seed === "string") return [];
+  const { checkSeed } = await import("./seeds/check.ts");
+  return checkSeed(scenario.seed);
 }
 
 function messageOf(error: unknown): string {

@@ -20,9 +20,12 @@ export function isFile(value: unknown): value is SentFile {
 export async function parseForm(bytes: Uint8Array, contentType: string): Promise<Form> {
   const data = await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
   const form: Record<string, Field | Field[]> = Object.create(null);
-  for (const name of new Set(data.keys())) {
-    const [first, ...others] = await Promise.all(data.getAll(name).map(fieldOf));
-    if (first !== undefined) form[name] = others.length === 0 ? first : [first, ...others];
+  // In one pass: `getAll` goes through the whole form for each name, and a client may send very many.
+  for (const [name, value] of data) {
+    const field = await fieldOf(value);
+    const before = form[name];
+    if (Array.isArray(before)) before.push(field);
+    else form[name] = before === undefined ? field : [before, field];
   }
   return form;
 }

@@ -28,7 +28,7 @@ What it remembers
   --data <file>          keep the records in this file (SQLite) when the mock ends
   --max-records <n>      refuse with 503 what would be more records (default ${defaultMaxRecords})
   --random <n>           decides made-up records, ids and faults: same number, same run (default 0)
-  --clock <datetime>     let the mock's clock begin there: 2026-03-09T08:00:00Z
+  --clock <datetime>     let the mock's clock begin there: 2026-03-09T08:00:00Z (UTC without an offset)
 
 What it refuses
   --rate-limit <n>       requests per window and organization, or "off" (default 100)

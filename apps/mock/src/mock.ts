@@ -1,3 +1,4 @@
+import { createPrism } from "#prism";
 import { Control } from "./control/control.ts";
 import { control, isControl } from "./control/stage.ts";
 import { internalError } from "./errors.ts";
@@ -8,9 +9,9 @@ import { wrapFetch } from "./fetch.ts";
 import { Recent } from "./log/recent.ts";
 import { type RequestRecord, recordOf } from "./log/record.ts";
 import { Persistence } from "./memory/persistence.ts";
-import { createPrism } from "./prism.ts";
 import { Realms } from "./realms.ts";
 import { readClock } from "./scenario/scenario.ts";
+import { readSeed } from "./seeds/choice.ts";
 import { accept } from "./stages/accept.ts";
 import { answer } from "./stages/answer.ts";
 import { behave } from "./stages/behave.ts";
@@ -38,15 +39,15 @@ const monotonic = (): number => performance.timeOrigin + performance.now();
 
 /**
  * Makes a mock: a function from request data to response data, without any socket. The first stage that answers ends
- * the way of a request; their order is the order in which the API checks. Throws when the data file, the scenario or the
- * clock can't be had.
+ * the way of a request; their order is the order in which the API checks. Throws when the data file, the seed, the
+ * scenario or the clock can't be had.
  */
 export function createMock(options: MockOptions = {}): Mock {
   const { bodyLimit = defaultBodyLimit, now = monotonic, onFault, onRequest, rateLimit } = options;
   const prism = createPrism();
   const realms = createRealms(options, now);
   const recent = new Recent(recentRequests);
-  const surface = new Control(realms.own, recent);
+  const surface = new Control(realms, recent);
   const stages: readonly Stage[] = [
     preflight,
     ...(options.control === false ? [] : [control(surface)]),
@@ -66,20 +67,21 @@ export function createMock(options: MockOptions = {}): Mock {
     const begin = performance.now();
     const exchange = new Exchange(request, realms.own);
 
+    const dress = (response: MockResponse) => answer(response, exchange.header("origin"));
     const finish = (outcome: MockResponse): MaybePromise<MockResponse> => {
-      const response = answer(exchange.delivery === undefined ? outcome : { ...outcome, delivery: exchange.delivery });
+      const response = dress(exchange.delivery === undefined ? outcome : { ...outcome, delivery: exchange.delivery });
       const { delay = 0 } = exchange.wish;
       return delay > 0 ? wait(delay).then(() => note(response)) : note(response);
     };
     const note = (response: MockResponse): MockResponse => {
       const record = recordOf(exchange, response, begin);
-      if (!isControl(request.url)) recent.add(record);
+      if (!isControl(exchange.url)) recent.add(record);
       tell(onRequest, record);
       return response;
     };
     const fail = (error: unknown): MockResponse => {
       onFault?.(error);
-      return note(answer(internalError));
+      return note(dress(internalError));
     };
 
     try {
@@ -96,21 +98,23 @@ export function createMock(options: MockOptions = {}): Mock {
 function createRealms(options: MockOptions, source: () => number): Realms {
   const { seed = "documented", random = 0, maxRecords, faults: plan, handlers = [], clock, data } = options;
   if (!Number.isSafeInteger(random) || random < 0) throw new RangeError("random must be a whole number from 0 on.");
-  return new Realms(
-    {
-      source,
-      clock: clock === undefined ? undefined : readClock(clock),
-      seed,
-      random,
-      maxRecords,
-      persistence: data === undefined ? undefined : new Persistence(data),
-      faults: plan === undefined ? undefined : readFaultPlan(plan),
-      handlers,
-      onFault: options.onFault,
-    },
-    options.scenarios,
-    options.scenario,
-  );
+  const settings = {
+    source,
+    clock: clock === undefined ? undefined : readClock(clock),
+    seed: readSeed(seed),
+    random,
+    maxRecords,
+    faults: plan === undefined ? undefined : readFaultPlan(plan),
+    handlers,
+    onFault: options.onFault,
+  };
+  const persistence = data === undefined ? undefined : new Persistence(data);
+  try {
+    return new Realms({ ...settings, persistence }, options.scenarios, options.scenario);
+  } catch (error) {
+    persistence?.close();
+    throw error;
+  }
 }
 
 /** What a listener does wrong is not the client's concern. */
@@ -118,7 +122,7 @@ function tell(listener: MockOptions["onRequest"], record: RequestRecord): void {
   try {
     listener?.(record);
   } catch (error) {
-    process.emitWarning(error instanceof Error ? error : String(error));
+    console.warn(error);
   }
 }
 

@@ -28,6 +28,9 @@ export function writeMicro(time: number): string {
   return `${plain(time)}.${String(ms).padStart(3, "0")}000Z`;
 }
 
+/** A point in time as `2026-03-09 08:00:00`, in UTC. */
+export const writePlain = (time: number): string => plain(time).replace("T", " ");
+
 /** Seconds whose texts are kept: most writes state several times, and most of these are the same again and again. */
 const maxKept = 1000;
 

@@ -1,6 +1,7 @@
 import type { World } from "./behave/call.ts";
-import { resume } from "./behave/jobs.ts";
+import { resume, takeUp, waitingWork } from "./behave/jobs.ts";
 import { Clock } from "./clock.ts";
+import { Exchange } from "./exchange.ts";
 import { FaultDice, type FaultPlan } from "./faults/plan.ts";
 import { Ids } from "./memory/identity.ts";
 import type { Persistence } from "./memory/persistence.ts";
@@ -8,7 +9,6 @@ import { Schedule } from "./memory/schedule.ts";
 import { Store } from "./memory/store.ts";
 import type { Handler } from "./scenario/handler.ts";
 import { type SeedChoice, seedOf } from "./seeds/choice.ts";
-import { outbox } from "./webhooks/outbox.ts";
 
 /** What decides how a realm begins. */
 export interface RealmOptions {
@@ -33,6 +33,7 @@ export class Realm {
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #source: () => number;
   readonly #start: number | undefined;
+  readonly #firstPlan: FaultPlan | undefined;
   #dice: FaultDice | undefined;
 
   constructor({ source, clock, seed, random, maxRecords, persistence, faults, handlers, onFault }: RealmOptions) {
@@ -44,6 +45,7 @@ export class Realm {
       ...(maxRecords !== undefined && { maxRecords }),
       persistence,
       onLoad: (organization) => resume(organization, this.world),
+      onRestore: (organization) => takeUp(organization, this.world),
     });
     // Each start with the same file, and each random number, has a range of its own.
     const ids = new Ids((persistence?.run ?? 0) * 2 ** 32 + (random % 2 ** 16) * 2 ** 16);
@@ -55,11 +57,15 @@ export class Realm {
       nextId: () => ids.next(now()),
       schedule,
       organization: (name) => this.store.organization(name),
+      organizations: () => this.store.organizations,
       transact: (work) => this.store.transact(work),
+      exchange: (request) => new Exchange(request, this),
     };
-    // What waits to be sent is sent, whether somebody asks for the organization or not.
-    for (const name of persistence?.organizationsWith(outbox) ?? []) this.store.organization(name);
+    for (const waiting of waitingWork) {
+      for (const name of persistence?.organizationsWith(waiting) ?? []) this.store.organization(name);
+    }
     this.#handlers = new Map(handlers.map((handler) => [handler.operationId, handler]));
+    this.#firstPlan = faults;
     this.plan = faults;
   }
 
@@ -72,10 +78,13 @@ export class Realm {
     this.#dice = plan === undefined ? undefined : new FaultDice(plan, this.random);
   }
 
-  /** Puts the clock back to where it began. */
-  resetClock(): void {
+  /** Puts the records of one organization back to the seed; without a name everything is as it was at the start. */
+  reset(organization?: string): void {
+    this.store.reset(organization);
+    if (organization !== undefined) return;
     this.clock.resume();
     this.clock.set(this.#start ?? this.#source());
+    this.plan = this.#firstPlan;
   }
 
   get dice(): FaultDice | undefined {

@@ -38,10 +38,19 @@ export class Realms {
     return realm;
   }
 
+  /** Resets them all: see `Realm.reset`. */
+  reset(organization?: string): void {
+    for (const realm of this.#all()) realm.reset(organization);
+  }
+
   /** Closes the data file; what is scheduled is not done any more. */
   close(): void {
-    for (const { world } of [this.own, ...this.#realms.values()]) world.schedule.close();
+    for (const { world } of this.#all()) world.schedule.close();
     this.own.store.close();
+  }
+
+  #all(): Set<Realm> {
+    return new Set([this.own, ...this.#realms.values()]);
   }
 }
 

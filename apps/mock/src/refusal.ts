@@ -1,10 +1,15 @@
+import type { JsonObject } from "./json.ts";
+
 /** Thrown by a behaviour to refuse a request; answered in the error body. Nothing may have been changed by then. */
 export class Refusal extends Error {
   readonly status: number;
+  /** Properties that the error body of a few resources has beside the usual ones. */
+  readonly beside: JsonObject;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, beside: JsonObject = {}) {
     super(message);
     this.status = status;
+    this.beside = beside;
   }
 }
 

@@ -34,6 +34,8 @@ async function carryOut(command: Command): Promise<void> {
     onRequest: log.add,
     onFault: (error) => console.error(error),
   });
+  // Nobody may want to read the log any more (`2>&1 | head`), and that is no reason to stop.
+  process.stderr.on("error", () => {});
   process.stdout.write(`Mock ready: ${server.url}\n`);
   stopOnSignal(server, log.flush);
 }

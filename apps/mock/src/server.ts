@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { basePath } from "@mileapp/contract";
-import { failure } from "./errors.ts";
+import { failure, internalError } from "./errors.ts";
 import { type Piece, piecesOf, wait } from "./faults/pieces.ts";
 import { createMock } from "./mock.ts";
 import { readBody } from "./read-body.ts";
@@ -44,7 +44,16 @@ const patience = {
 export async function startServer(options: ServerOptions = {}): Promise<MockServer> {
   const { port = defaultPort, host = defaultHost } = options;
   const mock = createMock(options);
-  const listener = (request: IncomingMessage, response: ServerResponse) => serve(mock, request, response);
+  const listener = (request: IncomingMessage, response: ServerResponse) =>
+    serve(mock, request, (result) => {
+      try {
+        send(response, result);
+      } catch (error) {
+        // A handler of the team can make headers, or a status, that HTTP does not have.
+        options.onFault?.(error);
+        send(response, answer(internalError));
+      }
+    });
   // Without requireHostHeader: false, Node would answer a missing Host itself, without our body.
   const server = createServer({ ...patience, requireHostHeader: false }, listener);
   server.on("checkExpectation", listener);
@@ -64,12 +73,12 @@ export async function startServer(options: ServerOptions = {}): Promise<MockServ
   };
 }
 
-function serve(mock: Mock, request: IncomingMessage, response: ServerResponse): void {
+function serve(mock: Mock, request: IncomingMessage, reply: (result: MockResponse) => void): void {
   const { method = "", url = "", headers } = request;
   readBody(request, mock.bodyLimit, (body, bodyTooLarge) => {
     const outcome = mock.handle({ method, url, headers, body, bodyTooLarge });
-    if (outcome instanceof Promise) outcome.then((result) => send(response, result));
-    else send(response, outcome);
+    if (outcome instanceof Promise) outcome.then(reply);
+    else reply(outcome);
   });
 }
 

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { parseForm } from "../src/form.ts";
 import { hub, json, refused, useServer } from "./support.ts";
@@ -65,6 +66,14 @@ test("bytes that are not UTF-8 are answered with 400", async () => {
   expect(await create(bytes)).toMatchObject({ status: 400, body: refused("The request body is not valid UTF-8.") });
 });
 
+test("a compressed body is answered with 400 that says so", async () => {
+  const message = "The request body must not be compressed (Content-Encoding).";
+  const answer = await create(gzipSync(JSON.stringify(hub)), { ...json, "content-encoding": "gzip" });
+  expect(answer).toMatchObject({ status: 400, body: refused(message) });
+  const plain = { ...json, "content-encoding": "identity" };
+  expect(await create(JSON.stringify({ ...hub, name: "Kediri" }), plain)).toMatchObject({ status: 200 });
+});
+
 test("a body that the operation does not take is ignored", async () => {
   const id = "695db394c4d1e2f3a4b50603";
   expect(await mock.send("DELETE", `/vehicle/${id}`, { headers: json, body: "{bad" })).toMatchObject({ status: 200 });
@@ -112,6 +121,14 @@ test("a multipart form becomes texts, files and lists by field name", async () =
     tag: ["one", "two"],
     photo: { filename: "gate.png", contentType: "image/png", size: 4, bytes: new TextEncoder().encode("1234") },
   });
+});
+
+test("a form with very many fields is read in a moment", async () => {
+  const part = (index: number) => `--x\r\ncontent-disposition: form-data; name="${index}"\r\n\r\n1\r\n`;
+  const text = `${Array.from({ length: 20_000 }, (_, index) => part(index)).join("")}--x--\r\n`;
+  const begin = performance.now();
+  await parseForm(new TextEncoder().encode(text), "multipart/form-data; boundary=x");
+  expect(performance.now() - begin).toBeLessThan(1500);
 });
 
 test("what is no multipart form is refused", async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { documentedSeed } from "../src/memory/documented-seed.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const running = new Set<ChildProcess>();
@@ -52,6 +53,17 @@ test.each(["SIGTERM", "SIGINT"] as const)("prints one line when it is ready and 
   expect(stderr).toMatch(/^[^\n]* 200 [^\n]* listHubs\n$/);
 });
 
+test("goes on when nobody reads its log any more", async () => {
+  const started = run("--port", "0");
+  const url = await addressOf(started);
+  started.child.stderr.destroy();
+  for (let count = 0; count < 3; count += 1) {
+    expect((await fetch(`${url}/hubs`, { headers: { authorization: "Bearer x" } })).status).toBe(200);
+  }
+  started.child.kill("SIGTERM");
+  expect(await started.ended).toMatchObject({ code: 0 });
+});
+
 test("a port in use is named together with the next free one", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
@@ -75,7 +87,17 @@ test.each([
   [["--port", "99999"], '--port must be a whole number from 0 to 65535, not "99999". See --help.\n'],
   [["--rate-limit", "0"], '--rate-limit must be a whole number from 1 to 1000000 or "off", not "0". See --help.\n'],
   [["--body-limit", "1e3"], /^--body-limit must be a whole number from 1 to \d+, not "1e3"\. See --help\.\n$/],
-  [["--clock", "noon"], '--clock must be a datetime such as 2026-03-09T08:00:00Z, not "noon". See --help.\n'],
+  [
+    ["--clock", "noon"],
+    '--clock must be a datetime from 1970 to 2105 such as 2026-03-09T08:00:00Z, not "noon". See --help.\n',
+  ],
+  [["--clock", "2106-01-01"], /^--clock must be a datetime from 1970 to 2105 such/],
+  [["--port", "-1"], "To specify an option argument starting with a dash use '--port=-XYZ'. See --help.\n"],
+  [["extra"], "Unexpected argument 'extra'. See --help.\n"],
+  [
+    ["--rate-limit", "off", "--rate-penalty", "5"],
+    "--rate-window and --rate-penalty need a limit, so --rate-limit can't be off. See --help.\n",
+  ],
   [["--data", ""], "--data must not be empty. See --help.\n"],
   [["--scenario", "x"], "--scenario needs --scenarios with the file that defines it. See --help.\n"],
   [["--quiet", "--json"], "--quiet and --json exclude each other. See --help.\n"],
@@ -89,14 +111,30 @@ test.each([
   ["--seed", "none.json", /^There is no file .*none\.json\. Give the path of a JSON file or one of the names/],
   ["--seed", "broken.json", /^.*broken\.json is not JSON: /],
   ["--seed", "wrong.json", /^.*wrong\.json can't be the seed:\n {2}hubs\[0\]: must have an _id\.\n$/],
+  [
+    "--seed",
+    "lost.json",
+    /^.*lost\.json can't be the seed:\n {2}teams\[0\] .*hubId names "0{24}", which is no _id in hubs\.\n$/,
+  ],
+  ["--seed", "latin1.json", /^.*latin1\.json is not JSON: /],
+  ["--seed", ".", /^.* can't be read: /],
   ["--chaos", "wrong.json", /^.*wrong\.json: A fault plan has rates, operations and slowMs, not hubs\.\n$/],
   ["--scenarios", "empty.ts", /^.*empty\.ts exports no scenario: export what defineScenario returns\.\n$/],
+  ["--scenarios", "twice.ts", /^.*twice\.ts, scenario a:\n {2}the name stands there twice\.\n$/],
+  ["--scenarios", "seed.ts", /^.*seed\.ts, scenario a:\n {2}hubs\[0\]: must have an _id\.\n$/],
+  ["--scenarios", "faults.ts", /^.*faults\.ts, scenario a:\n {2}rates\.503 must be a number from 0 to 1/],
   ["--scenarios", "none.ts", /^.*none\.ts can't be loaded: /],
   ["--data", "broken.json", /^.*broken\.json is not a database\. Choose another file\.\n$/],
 ])("%s with %s is refused with a message and exit code 1", async (flag, name, message) => {
   writeFileSync(join(folder, "broken.json"), "{ this is neither JSON nor a database ".repeat(40));
   writeFileSync(join(folder, "wrong.json"), JSON.stringify({ hubs: [{}] }));
+  const [team] = documentedSeed().teams ?? [];
+  writeFileSync(join(folder, "lost.json"), JSON.stringify({ teams: [{ ...team, hubId: "0".repeat(24) }] }));
+  writeFileSync(join(folder, "latin1.json"), Buffer.from('{ "hubs": [], "\xe9": [] }', "latin1"));
   writeFileSync(join(folder, "empty.ts"), "export const nothing: number = 1;");
+  writeFileSync(join(folder, "twice.ts"), 'export default [{ name: "a" }, { name: "a" }];');
+  writeFileSync(join(folder, "seed.ts"), 'export const a = { name: "a", seed: { hubs: [{}] } };');
+  writeFileSync(join(folder, "faults.ts"), 'export const a = { name: "a", faults: { rates: { 503: 5 } } };');
   const { code, stdout, stderr } = await run("--port", "0", flag, join(folder, name)).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toMatch(message);
@@ -113,7 +151,8 @@ test("seed, clock, faults, scenarios and log come from the flags, and the data o
   const code = `import { defineScenario } from ${JSON.stringify(index)};
     export const quiet = defineScenario("quiet", { seed: { roles: [] } });`;
   writeFileSync(join(folder, "scenarios.ts"), code);
-  writeFileSync(join(folder, "seed.json"), '{ "teams": [] }');
+  // Begins with the mark that some editors write.
+  writeFileSync(join(folder, "seed.json"), '\ufeff{ "teams": [] }');
   writeFileSync(join(folder, "chaos.json"), '{ "rates": { "504": 1 }, "operations": ["listFlows"] }');
   const files = ["seed", "chaos", "scenarios"].flatMap((name) => [
     `--${name}`,
@@ -176,8 +215,9 @@ test("--rate-limit and --body-limit reach the server, --quiet logs nothing", asy
 });
 
 /** The address that a started command prints. */
-async function addressOf({ output, firstOutput }: ReturnType<typeof run>): Promise<string> {
-  await firstOutput;
+async function addressOf({ output, firstOutput, ended }: ReturnType<typeof run>): Promise<string> {
+  await Promise.race([firstOutput, ended]);
+  if (output.stdout === "") throw new Error(output.stderr);
   return output.stdout.replace("Mock ready: ", "").trim();
 }
 

@@ -151,9 +151,19 @@ test.each([
     400,
     "The organisation field is not known here. Known: organization.",
   ],
+  ["POST", "/_mock/reset", { organization: "acme~me" }, 400, /: what stands before the ~ of a token\.$/],
   ["POST", "/_mock/reset", "[", 400, "The request body must be a JSON object."],
   ["PUT", "/_mock/clock", {}, 400, "The body must have now or frozen."],
-  ["PUT", "/_mock/clock", { now: "soon" }, 400, "The now field must be a datetime such as 2026-03-09T08:00:00Z."],
+  [
+    "PUT",
+    "/_mock/clock",
+    { now: "soon" },
+    400,
+    "The now field must be a datetime from 1970 to 2105, such as 2026-03-09T08:00:00Z.",
+  ],
+  ["PUT", "/_mock/clock", { now: "+275760-09-13T00:00:00Z" }, 400, /^The now field must be a datetime from 1970/],
+  ["POST", "/_mock/clock/advance", { ms: -1 }, 400, "The ms field must be a number of milliseconds from 0 on."],
+  ["POST", "/_mock/clock/advance", { ms: 1e13 }, 400, "The ms field is too large: the clock goes to the end of 2105."],
   ["PUT", "/_mock/clock", { frozen: 1 }, 400, "The frozen field must be true or false."],
   ["PUT", "/_mock/faults", { rates: { 418: 1 } }, 400, /^rates knows 429, .*, not 418\.$/],
   ["POST", "/_mock/seed", {}, 400, "The seed field must be documented or demo, or records by collection."],
@@ -167,6 +177,32 @@ test.each([
 test("it can be switched off, and a path that only looks like it is none", async () => {
   expect((await send(quiet({ control: false }), "GET", "/_mock/health", undefined, authorized)).status).toBe(404);
   expect((await send(quiet(), "GET", "/_mocked", undefined, authorized)).body).toEqual(refused("Data not found"));
+});
+
+test("it answers HEAD and a whole address like GET, and takes names with percent signs", async () => {
+  const mock = quiet();
+  expect((await mock.fetch(new Request("http://mock/_mock/health", { method: "HEAD" }))).status).toBe(200);
+  const url = "http://mock.example/_mock/health";
+  expect(await mock.handle({ method: "GET", url, headers: {}, body: undefined })).toMatchObject({ status: 200 });
+  expect(mock.control.requests()).toEqual([]);
+  await send(mock, "PUT", "/_mock/snapshots/two%20hubs");
+  expect((await send(mock, "GET", "/_mock/snapshots")).data).toEqual(["two hubs"]);
+  expect((await send(mock, "DELETE", "/_mock/snapshots/%zz")).status).toBe(404);
+});
+
+test("a time without an offset is UTC wherever the mock runs", async () => {
+  const mock = quiet({ clock: "2026-03-09 08:00:00" });
+  expect(new Date(mock.control.clock.now()).toISOString()).toMatch(/^2026-03-09T08:00:/);
+  const { data } = await send(mock, "PUT", "/_mock/clock", { now: "2026-03-09T09:00:00", frozen: true });
+  expect(data).toMatchObject({ now: "2026-03-09T09:00:00.000Z" });
+});
+
+test("what can't be a clock or a fault plan is refused in the process too", () => {
+  const { control } = quiet();
+  expect(() => control.clock.set(Date.UTC(2106, 0))).toThrow("The clock goes from 1970 to 2105.");
+  expect(() => {
+    control.faults = { rates: { 503: 5 } };
+  }).toThrow("rates.503");
 });
 
 test("the same can be done in the process", async () => {

@@ -13,9 +13,20 @@ test("a preflight is answered without a token and allows what the browser asks f
     },
   });
   expect(answer).toMatchObject({ status: 204, text: "" });
-  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  expect(answer.headers.get("access-control-allow-origin")).toBe("https://app.example");
   expect(answer.headers.get("access-control-allow-headers")).toBe("authorization, content-type, prefer");
   expect(answer.headers.get("access-control-allow-methods")).toContain("PUT");
+});
+
+test("a page that sends its cookies along may read the answer: it is named, also in a refusal", async () => {
+  for (const origin of ["http://localhost:5173", "null"]) {
+    for (const path of ["/hubs", "/nowhere"]) {
+      const { headers } = await mock.send("GET", path, { headers: { origin } });
+      expect(headers.get("access-control-allow-origin")).toBe(origin);
+      expect(headers.get("access-control-allow-credentials")).toBe("true");
+      expect(headers.get("vary")).toBe("Origin");
+    }
+  }
 });
 
 test("OPTIONS that is no preflight is a wrong method", async () => {

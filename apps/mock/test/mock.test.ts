@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createMock } from "../src/index.ts";
+import { valueAt } from "../src/json.ts";
 import { authorized, hub, json, refused } from "./support.ts";
 
 test("a fault of the mock is a 500 without its details, and is told to the owner", async () => {
@@ -44,4 +45,14 @@ test("fetch speaks the platform's Request and Response", async () => {
   expect(answer.headers.get("content-type")).toBe("application/json");
   expect(await answer.json()).toMatchObject({ status: true });
   expect((await send("x".repeat(1001))).status).toBe(413);
+});
+
+test("the links of a list lead back into the same mock", async () => {
+  const mock = createMock();
+  const get = async (url: string) =>
+    (await mock.fetch(new Request(url, { headers: authorized }))).json().then((body) => valueAt(body, "/tasks"));
+  const first = await get("http://mock:81/api/v3/tasks?limit=1");
+  const next = String(valueAt(first, "/next_page_url"));
+  expect(next).toBe("http://mock:81/api/v3/tasks?limit=1&page=2");
+  expect(valueAt(await get(next), "/current_page")).toBe(2);
 });

@@ -137,6 +137,12 @@ test("a file that another mock uses is refused", () => {
   expect(() => start()).toThrow(`${file} is in use by another process.`);
 });
 
+test("a mock that can't be made does not keep the file", () => {
+  expect(() => start({ faults: { rates: { 503: 5 } } })).toThrow("rates.503");
+  expect(() => start({ scenario: "none" })).toThrow('There is no scenario "none"');
+  start();
+});
+
 test("a file that is no database is refused, and so is one in a folder that does not exist", () => {
   writeFileSync(file, "a shopping list that is long enough to be looked at by the database ".repeat(20));
   expect(() => start()).toThrow(`${file} is not a database.`);

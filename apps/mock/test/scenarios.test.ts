@@ -43,6 +43,17 @@ test("a scenario that does not exist is refused with the names of those that do"
   expect(without.body).toEqual(refused("Prefer: scenario=calm is not known. The mock was started without any."));
 });
 
+test("a reset puts the records of the scenarios back as well", async () => {
+  const own = createMock({ rateLimit: false, scenarios: [empty] });
+  for (const organization of [undefined, "acme"]) {
+    await send(own, "POST", "/hub", "scenario=empty", hub);
+    own.control.reset("other");
+    expect((await send(own, "GET", "/hubs", "scenario=empty")).data).toHaveLength(1);
+    own.control.reset(organization);
+    expect((await send(own, "GET", "/hubs", "scenario=empty")).data).toEqual([]);
+  }
+});
+
 test("a whole mock can be in a scenario, its clock included", async () => {
   const whole = createMock({ rateLimit: false, scenarios: [empty, stormy], scenario: "stormy" });
   expect((await send(whole, "POST", "/hub", "", hub)).status).toBe(409);
@@ -86,5 +97,7 @@ test("what can't work is refused when it is defined", () => {
   expect(() => defineHandler("makeHub", () => undefined)).toThrow("The API has no operation makeHub.");
   expect(() => defineScenario("two words", {})).toThrow('"two words" can\'t be the name of a scenario');
   expect(() => defineScenario("late", { clock: "tomorrow" })).toThrow('"tomorrow" is no point in time');
+  expect(() => defineScenario("far", { clock: "2150-01-01" })).toThrow("no point in time from 1970 to 2105");
+  expect(() => defineScenario("odd", { seed: { hub: [] } })).toThrow("hub: there is no such collection.");
   expect(() => defineScenario("bad", { faults: { rates: { 503: 2 } } })).toThrow("rates.503");
 });

@@ -100,6 +100,34 @@ test("each problem of a seed names the record", () => {
     "hubs[3] (695b1b20c4d1e2f3a4b50199): lat must be a number.",
     "hubs[4]: must have an _id.",
   ]);
+  const twin = { ...hub, _id: "695b1b20c4d1e2f3a4b50199" };
+  expect(checkSeed({ hubs: [hub, twin] })).toEqual([`hubs[1] (${twin._id}): the name stands there twice.`]);
+  expect(checkSeed({ hubs: [{ ...hub, _id: null }] })).toEqual(["hubs[0]: must have an _id."]);
   expect(checkSeed([])).toEqual(['A seed must be an object of records by collection, such as { "hubs": [] }.']);
   expect(checkSeed({ hubs: {} })).toEqual(["hubs: must be a list of records."]);
+});
+
+test("a reference of a seed may lead to its own records or to the documented ones, but not into the void", () => {
+  const { teams: [team] = [], users: [user] = [], hubs: [hub] = [] } = documentedSeed();
+  const own = { ...hub, _id: "695b1b20c4d1e2f3a4b50199", name: "Gresik" };
+  const belongsTo = (hubId: unknown) => [{ ...team, hubId }];
+  expect(checkSeed({ teams: belongsTo(hub?._id) })).toEqual([]);
+  expect(checkSeed({ teams: belongsTo(own._id), hubs: [own] })).toEqual([]);
+  const problem = `hubId names "${own._id}", which is no _id in hubs.`;
+  expect(checkSeed({ teams: belongsTo(own._id) })).toEqual([`teams[0] (${team?._id}): ${problem}`]);
+  const users = [{ ...user, hubId: [hub?._id, own._id], teamId: [] }];
+  expect(checkSeed({ users })).toEqual([`users[0] (${user?._id}): ${problem}`]);
+});
+
+test("a seed that is none is refused when the mock is made, and when the control surface is given it", () => {
+  const hub = { hub: [] };
+  expect(() => createMock({ seed: hub })).toThrow(/This can't be the seed\. hub: there is no such collection\./);
+  // @ts-expect-error: no such seed
+  expect(() => createMock({ seed: "dmo" })).toThrow("This can't be the seed. A seed must be an object");
+  expect(() => createMock().control.seed(hub)).toThrow("hub: there is no such collection.");
+});
+
+test("the results of a routing have codes of their own in the demo, so that each can be found by it", () => {
+  const codes = (demo.routingResults ?? []).map(({ resultCode }) => resultCode);
+  expect(new Set(codes).size).toBe(codes.length);
 });

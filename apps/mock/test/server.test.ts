@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { startServer } from "../src/index.ts";
-import { authorized, useServer } from "./support.ts";
+import { defineHandler, reply, startServer } from "../src/index.ts";
+import { authorized, refused, useServer } from "./support.ts";
 
 const limit = 1000;
 const mock = useServer({ bodyLimit: limit });
@@ -71,6 +71,22 @@ test("a connection can be used for the next request after a refused body", async
   const get = `GET /api/v3/hubs HTTP/1.1\r\nhost: x\r\n${bearer}connection: close\r\n\r\n`;
   const answer = await raw(post, get);
   expect(answer).toMatch(/^HTTP\/1\.1 413 .*HTTP\/1\.1 200 /s);
+});
+
+test("an answer of a handler that HTTP can't carry is a 500, is told to the owner, and stops nobody", async () => {
+  const faults: unknown[] = [];
+  const handlers = [
+    defineHandler("listHubs", () => reply(200, {}, { "x-name": "Łódź" })),
+    defineHandler("listRoles", async () => reply(99, {})),
+  ];
+  const server = await startServer({ port: 0, handlers, onFault: (fault) => faults.push(fault) });
+  for (const path of ["/hubs", "/roles"]) {
+    const response = await fetch(server.url + path, { headers: authorized });
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual(refused("Internal server error"));
+  }
+  expect(faults).toHaveLength(2);
+  await server.close();
 });
 
 test("closing ends although a client keeps its connection open and another never finishes its request", async () => {

@@ -60,7 +60,7 @@ function answerRows(call: Call, outcomes: readonly Outcome[]): MockResponse {
   const { item = "" } = operation.resource;
   const shown = valueAt(body, item);
   const [pattern] = Array.isArray(shown) ? shown.filter(isObject) : [];
-  const rows = outcomes.map((outcome) => writeRow(pattern ?? {}, outcome));
+  const rows = outcomes.map((outcome) => writeRow(call, pattern ?? {}, outcome));
   const failed = outcomes.filter(({ record }) => record === undefined).length;
   const counted: Record<string, unknown> = {
     ...(isObject(body) ? body : {}),
@@ -73,15 +73,16 @@ function answerRows(call: Call, outcomes: readonly Outcome[]): MockResponse {
   return { status, headers: {}, body: JSON.stringify(withValueAt(counted, item, rows)) };
 }
 
-function writeRow(pattern: JsonObject, { row, record, message }: Outcome): JsonObject {
+function writeRow({ operation }: Call, pattern: JsonObject, { row, record, message }: Outcome): JsonObject {
   const own: Record<string, unknown> = { ...pattern, ...shared(pattern, row), ...shared(pattern, record ?? {}) };
   if ("status" in pattern) own.status = record !== undefined;
   if (message !== undefined) own.message = message;
-  if (record === undefined && row._id === undefined) delete own._id;
+  // The id of a new record is the server's to choose, so one that was sent along means nothing.
+  if (record === undefined && (operation.resource.verb === "bulk-create" || row._id === undefined)) delete own._id;
   // Whether a row that failed would have been new or known is not said.
   if (record === undefined) delete own.event;
-  if (row.refId === undefined) delete own.refId;
-  else own.refId = row.refId;
+  if (typeof row.refId === "string") own.refId = row.refId;
+  else delete own.refId;
   return own;
 }
 

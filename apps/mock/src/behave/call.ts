@@ -5,7 +5,7 @@ import { isObject } from "../json.ts";
 import type { Collection } from "../memory/collection.ts";
 import type { Schedule } from "../memory/schedule.ts";
 import type { Organization } from "../memory/store.ts";
-import type { MockResponse } from "../types.ts";
+import type { MockRequest, MockResponse } from "../types.ts";
 
 /** What the behaviours share: the world around a request. */
 export interface World {
@@ -16,8 +16,19 @@ export interface World {
   readonly schedule: Schedule;
   /** An organization as it is now, for work that is done after the request: it may have been reset meanwhile. */
   readonly organization: (name: string) => Organization;
+  /** Names of the organizations that have been written to. */
+  readonly organizations: () => readonly string[];
   /** Does work whose changes count together, or not at all when it throws. A request is such work already. */
   readonly transact: (work: () => void) => void;
+  /** The exchange of a request that no client has sent, for what the mock does by itself. */
+  readonly exchange: (request: MockRequest) => Exchange;
+}
+
+/** The operation with an id of the document. */
+export function operationOf(operationId: string): Operation {
+  const operation = operations.find(({ id }) => id === operationId);
+  if (operation === undefined) throw new Error(`no operation is called ${operationId}`);
+  return operation;
 }
 
 /** A valid request on its way to being carried out. */
@@ -36,9 +47,7 @@ export class Call {
 
   /** The same caller at another operation, for records that follow from this one and keep that operation's rules. */
   as(operationId: string): Call {
-    const operation = operations.find(({ id }) => id === operationId);
-    if (operation === undefined) throw new Error(`no operation is called ${operationId}`);
-    return new Call(this.exchange, this.organization, this.world, operation);
+    return new Call(this.exchange, this.organization, this.world, operationOf(operationId));
   }
 
   /** The same caller at another moment, for what is done later on. `time` is in milliseconds since the epoch. */

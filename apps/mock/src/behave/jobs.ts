@@ -16,15 +16,35 @@ export function later(call: Call, milliseconds: number, work: (call: Call) => vo
 type Resumption = (organization: Organization, world: World) => void;
 
 const resumptions: Resumption[] = [];
+const restorations: Resumption[] = [];
 
-/** Has work done on each organization that an earlier run of the mock has left in the file, before anybody sees it. */
-export function onResume(work: Resumption): void {
+/** Collections of work that waits for its time: it is taken up whether somebody asks for the organization or not. */
+export const waitingWork = new Set<string>();
+
+/**
+ * Has work done on each organization that an earlier run of the mock has left in the file, before anybody sees it: at the
+ * start of the mock, when the organization has records in the collection `waiting`.
+ */
+export function onResume(work: Resumption, waiting?: string): void {
   resumptions.push(work);
+  if (waiting !== undefined) waitingWork.add(waiting);
+}
+
+/** Has work done on each organization that a snapshot brings back. */
+export function onRestore(work: Resumption): void {
+  restorations.push(work);
 }
 
 /** Takes up what an earlier run has left unfinished in an organization. */
 export function resume(organization: Organization, world: World): void {
   world.transact(() => {
     for (const work of resumptions) work(organization, world);
+  });
+}
+
+/** Takes up what a snapshot has brought back in an organization. */
+export function takeUp(organization: Organization, world: World): void {
+  world.transact(() => {
+    for (const work of restorations) work(organization, world);
   });
 }

@@ -71,14 +71,13 @@ function readSlice(call: Call, entries: Listing): Slice {
   return { start, end: start + limit, page, limit };
 }
 
-/** Where a list goes on after the record that a cursor names. */
+/** Where a list goes on after the record that a cursor names, even if that has left the list meanwhile. */
 function positionAfter(call: Call, paging: Extract<Paging, { style: "cursor" }>, entries: Listing): number {
   const cursor = call.query[paging.cursor];
   if (cursor === undefined) return 0;
   const entry = call.records.get(String(cursor));
-  const found = entry === undefined ? -1 : entries.positionOf(entry);
-  if (found === -1) throw invalid(`The selected ${paging.cursor} is invalid.`);
-  return found + 1;
+  if (entry === undefined) throw invalid(`The selected ${paging.cursor} is invalid.`);
+  return entries.positionOf(entry) + 1;
 }
 
 function readFields(call: Call, always: readonly string[]): readonly string[] | undefined {

@@ -10,7 +10,7 @@ import { type ControlRoute, controlPath, routes } from "./routes.ts";
 /** Answers requests to the control surface. They need no token, and no rate limit counts them. */
 export function control(target: Control): Stage {
   const snapshots = new Map<string, Snapshot>();
-  return (exchange) => (isControl(exchange.request.url) ? carryOut(exchange, target, snapshots) : undefined);
+  return (exchange) => (isControl(exchange.url) ? carryOut(exchange, target, snapshots) : undefined);
 }
 
 /** Whether a URL belongs to the control surface. */
@@ -19,12 +19,13 @@ export function isControl(url: string): boolean {
 }
 
 async function carryOut(exchange: Exchange, target: Control, snapshots: Map<string, Snapshot>): Promise<MockResponse> {
-  const { method, url, bodyTooLarge } = exchange.request;
+  const { method, bodyTooLarge } = exchange.request;
   if (bodyTooLarge === true) return payloadTooLarge;
-  const [path = ""] = url.slice(controlPath.length).split("?", 1);
+  const [path = ""] = exchange.url.slice(controlPath.length).split("?", 1);
   const matches = routes.flatMap((route) => match(route, path.replace(/\/$/, "")));
   if (matches.length === 0) return failure(404, `There is nothing here. GET ${controlPath} lists what there is.`);
-  const found = matches.find(({ route }) => route.method === method);
+  // Whoever waits for a server to be up often asks with HEAD.
+  const found = matches.find(({ route }) => route.method === (method === "HEAD" ? "GET" : method));
   if (found === undefined) {
     return methodNotAllowed(
       method,
@@ -49,10 +50,19 @@ function match(route: ControlRoute, path: string): { route: ControlRoute; name: 
   let name = "";
   if (wanted.length !== parts.length) return [];
   for (const [index, part] of parts.entries()) {
-    if (wanted[index] === "{name}" && part !== "") name = part;
+    if (wanted[index] === "{name}" && part !== "") name = decode(part);
     else if (wanted[index] !== part) return [];
   }
   return [{ route, name }];
+}
+
+/** The text behind percent signs; as it is where that is malformed. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function readBody({ request }: Exchange, takes: readonly string[]): JsonObject {

@@ -24,12 +24,12 @@ const maxPath = 300;
 
 /** Notes a request and its answer; `begin` is when it came, by `performance.now()`. */
 export function recordOf(exchange: Exchange, { status, body, delivery }: MockResponse, begin: number): RequestRecord {
-  const { method, url } = exchange.request;
+  const { request, url } = exchange;
   const end = performance.now();
   const question = url.indexOf("?");
   return {
     time: performance.timeOrigin + begin,
-    method,
+    method: request.method,
     path: (question === -1 ? url : url.slice(0, question)).slice(0, maxPath),
     operation: exchange.match.kind === "found" ? exchange.match.operation.id : undefined,
     organization: exchange.organization,

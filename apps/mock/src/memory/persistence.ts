@@ -144,6 +144,7 @@ export class Persistence {
 }
 
 function open(path: string): DatabaseSync {
+  if (typeof process === "undefined") throw new DataFileError("A browser has no data file. Leave `data` out.");
   // Asked for here, so that a mock without a file never loads SQLite.
   const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
   let database: DatabaseSync | undefined;

@@ -87,6 +87,7 @@ export class Schedule {
     if (next === undefined) return;
     const wait = Math.min(Math.max(0, next - this.now()), longestWait);
     this.#timer = setTimeout(() => (this.#isDue(this.now()) ? this.runDue() : this.#wind()), wait);
-    this.#timer.unref();
+    // A number in a browser.
+    if (typeof this.#timer === "object") this.#timer.unref();
   }
 }

@@ -28,6 +28,8 @@ export interface StoreOptions {
   readonly persistence?: Persistence | undefined;
   /** Told of an organization that comes from there, before anybody else sees it. */
   readonly onLoad?: (organization: Organization) => void;
+  /** Told of an organization that a snapshot has brought back. */
+  readonly onRestore?: (organization: Organization) => void;
 }
 
 /**
@@ -40,6 +42,7 @@ export class Store {
   readonly #maxRecords: number;
   readonly #persistence: Persistence | undefined;
   readonly #onLoad: ((organization: Organization) => void) | undefined;
+  readonly #onRestore: ((organization: Organization) => void) | undefined;
   readonly #makeSeed: () => Seed;
   #firstSeed: Content | undefined;
   #seed: Content | undefined;
@@ -47,11 +50,12 @@ export class Store {
   #transaction: Transaction | undefined;
 
   /** `seed` is called when the first organization is asked for. */
-  constructor(seed: () => Seed, { maxRecords = defaultMaxRecords, persistence, onLoad }: StoreOptions = {}) {
+  constructor(seed: () => Seed, { maxRecords = defaultMaxRecords, persistence, onLoad, onRestore }: StoreOptions = {}) {
     this.#makeSeed = seed;
     this.#maxRecords = maxRecords;
     this.#persistence = persistence;
     this.#onLoad = onLoad;
+    this.#onRestore = onRestore;
     this.#records = persistence?.size ?? 0;
   }
 
@@ -130,6 +134,7 @@ export class Store {
     for (const organization of all) this.#written.set(organization.name, organization);
     this.#seed = seed;
     this.#records = records;
+    for (const organization of all) this.#onRestore?.(organization);
   }
 
   close(): void {

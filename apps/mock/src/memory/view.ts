@@ -39,11 +39,11 @@ export class View {
     return this.#entries.slice(Math.max(0, length - end), Math.max(0, length - start)).reverse();
   }
 
-  /** Position of an entry in the query's order; -1 when it does not match. */
+  /** Position of an entry in the query's order; of one that does not match, that of the last one before its place. */
   positionOf(entry: Entry): number {
     const index = this.#indexOf(entry);
-    if (this.#entries[index] !== entry) return -1;
-    return this.#query.descending ? this.#entries.length - 1 - index : index;
+    if (this.#query.descending) return this.#entries.length - 1 - index;
+    return this.#entries[index] === entry ? index : index - 1;
   }
 
   /** Takes notice of a write: `before` is missing when the record is new, `after` when it is gone. */

@@ -1,5 +1,7 @@
+import { isTime } from "../clock.ts";
 import { type FaultPlan, readFaultPlan } from "../faults/plan.ts";
-import type { SeedChoice } from "../seeds/choice.ts";
+import { readTime } from "../notation.ts";
+import { readSeed, type SeedChoice } from "../seeds/choice.ts";
 import type { Handler } from "./handler.ts";
 
 /** What a scenario is made of; each part that is left out is as in the mock itself. */
@@ -18,19 +20,21 @@ export interface Scenario extends ScenarioParts {
 
 const pattern = /^[\w.-]+$/;
 
-/** Names a state of affairs. Throws when the name can't stand in a header, or the faults or the clock are no such. */
+/** Names a state of affairs. Throws when the name can't stand in a header, or the seed, the faults or the clock are none. */
 export function defineScenario(name: string, parts: ScenarioParts): Scenario {
   if (!pattern.test(name)) throw new Error(`"${name}" can't be the name of a scenario: use letters, digits, - and _.`);
+  if (parts.seed !== undefined) readSeed(parts.seed);
   if (parts.faults !== undefined) readFaultPlan(parts.faults);
   if (parts.clock !== undefined) readClock(parts.clock);
   return { ...parts, name };
 }
 
-/** Milliseconds since the epoch. Throws for a text that is no datetime. */
+/**
+ * Milliseconds since the epoch; a text without an offset is UTC. Throws for a text that is no datetime, and for a time
+ * that the clock can't show.
+ */
 export function readClock(value: number | string): number {
-  const time = typeof value === "number" ? value : Date.parse(value);
-  if (Number.isNaN(new Date(time).getTime())) {
-    throw new Error(`"${value}" is no point in time: write it like 2026-03-09T08:00:00Z.`);
-  }
-  return time;
+  const time = typeof value === "number" ? value : readTime(value);
+  if (isTime(time)) return time;
+  throw new Error(`"${value}" is no point in time from 1970 to 2105: write it like 2026-03-09T08:00:00Z.`);
 }

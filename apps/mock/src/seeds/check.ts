@@ -3,23 +3,26 @@ import { examplesOf } from "@mileapp/contract/examples";
 import { checkExchange } from "@mileapp/contract/exchange";
 import { documentedBody } from "../behave/envelope.ts";
 import { isObject, type JsonObject, withValueAt } from "../json.ts";
+import { documentedSeed } from "../memory/documented-seed.ts";
 import { keyOf, type Seed } from "../memory/store.ts";
+import { shapeProblems } from "./choice.ts";
+import { linkChecker, twice } from "./links.ts";
 
 /** Problems told at once: more would only hide the first. */
 const maxProblems = 5;
 
 /**
  * What is wrong with records that somebody wrote, one sentence each: collections that the document does not have,
- * records that its schemas refuse, ids that stand there twice.
+ * records that its schemas refuse, ids and other unique values that stand there twice, references that lead nowhere.
  */
 export function checkSeed(value: unknown): string[] {
-  if (!isObject(value)) return ['A seed must be an object of records by collection, such as { "hubs": [] }.'];
-  const problems: string[] = [];
-  for (const [collection, records] of Object.entries(value)) {
-    const showers = showersOf(collection);
-    if (showers.length === 0) problems.push(`${collection}: there is no such collection. There are ${known()}.`);
-    else if (!Array.isArray(records)) problems.push(`${collection}: must be a list of records.`);
-    else problems.push(...checkRecords(collection, records, showers));
+  const problems = shapeProblems(value);
+  if (problems.length > 0 || !isObject(value)) return problems.slice(0, maxProblems);
+  const lists = Object.entries(value).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+  const own = lists.map(([collection, records]) => [collection, records.filter(isObject)]);
+  const all: Seed = { ...documentedSeed(), ...Object.fromEntries(own) };
+  for (const [collection, records] of lists) {
+    problems.push(...checkRecords(collection, records, all));
     if (problems.length >= maxProblems) return problems.slice(0, maxProblems);
   }
   return problems;
@@ -28,10 +31,6 @@ export function checkSeed(value: unknown): string[] {
 /** Whether `checkSeed` finds nothing wrong. */
 export function isSeed(value: unknown): value is Seed {
   return checkSeed(value).length === 0;
-}
-
-function known(): string {
-  return [...new Set(operations.map(({ resource }) => resource.collection))].sort().join(", ");
 }
 
 /** The operations whose answers show the records of a collection as they are stored. */
@@ -44,8 +43,10 @@ function showersOf(collection: string): Operation[] {
   return own;
 }
 
-function checkRecords(collection: string, records: readonly unknown[], showers: readonly Operation[]): string[] {
+function checkRecords(collection: string, records: readonly unknown[], all: Seed): string[] {
   const problems: string[] = [];
+  const showers = showersOf(collection);
+  const checkLinks = linkChecker(collection, all);
   const keys = new Set<string>();
   for (const [index, record] of records.entries()) {
     const place = `${collection}[${index}]`;
@@ -53,14 +54,15 @@ function checkRecords(collection: string, records: readonly unknown[], showers: 
       problems.push(`${place}: must be an object.`);
       continue;
     }
-    if (record._id === undefined && record.id === undefined && record.email === undefined) {
+    if ((record._id ?? record.id ?? record.email ?? "") === "") {
       problems.push(`${place}: must have an _id.`);
       continue;
     }
     const key = keyOf(record);
-    if (keys.has(key)) problems.push(`${place} (${key}): the _id stands there twice.`);
+    const broken = keys.has(key) ? [twice("_id")] : checkRecord(record, showers);
+    const messages = broken.length > 0 ? broken : checkLinks(record);
     keys.add(key);
-    problems.push(...checkRecord(record, showers).map((message) => `${place} (${key}): ${message}.`));
+    problems.push(...messages.map((message) => `${place} (${key}): ${message}.`));
     if (problems.length >= maxProblems) break;
   }
   return problems;

@@ -4,20 +4,34 @@ import type { MockResponse } from "../types.ts";
 /** Says of an answer that it is an example of the document, and nothing that the mock remembers. */
 export const sourceHeader = "x-mileapp-mock-source";
 
-/** On every answer: open to all origins, and a mark by which a client can tell the mock from the live API. */
+/** On every answer: what scripts of other origins may read, and a mark that tells the mock from the live API. */
 const common = {
-  "access-control-allow-origin": "*",
   "access-control-expose-headers": "Allow, X-Mileapp-Mock, X-Mileapp-Mock-Source",
   "x-mileapp-mock": manifest.version,
 };
 
-/** Dresses what a stage answered. The headers are a copy, because a stage may give the same object every time. */
-export function answer({ status, headers, body, delivery }: MockResponse): MockResponse {
+/**
+ * Dresses what a stage answered, for scripts of any origin. The headers are a copy, because a stage may give the same
+ * object every time.
+ */
+export function answer({ status, headers, body, delivery }: MockResponse, origin?: string): MockResponse {
   return {
     ...(delivery !== undefined && { delivery }),
     status,
-    headers:
-      body === undefined ? { ...common, ...headers } : { ...common, "content-type": "application/json", ...headers },
+    headers: {
+      ...common,
+      ...(origin === undefined ? openToAll : openTo(origin)),
+      ...(body !== undefined && json),
+      ...headers,
+    },
     body,
   };
+}
+
+const json = { "content-type": "application/json" };
+const openToAll = { "access-control-allow-origin": "*" };
+
+/** A page that sends its cookies along (`credentials: "include"`) must be named: a browser takes no `*` then. */
+function openTo(origin: string): Record<string, string> {
+  return { "access-control-allow-origin": origin, "access-control-allow-credentials": "true", vary: "Origin" };
 }

@@ -14,6 +14,8 @@ export const body: Stage = (exchange) => {
   if (bytes === undefined || bytes.byteLength === 0) {
     return documented.required ? badRequest("The request body is required.") : undefined;
   }
+  const { "content-encoding": encoding = "identity" } = exchange.request.headers;
+  if (encoding !== "identity") return badRequest("The request body must not be compressed (Content-Encoding).");
   const mediaType = mediaTypeOf(exchange.header("content-type") ?? "");
   if (!documented.contents.some((content) => content.type === mediaType)) {
     const types = documented.contents.map((content) => content.type);

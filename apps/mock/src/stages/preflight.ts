@@ -13,7 +13,7 @@ export const preflight: Stage = (exchange) => {
       // `*` would not cover Authorization (Fetch standard), so the names asked for are repeated.
       "access-control-allow-headers": exchange.header("access-control-request-headers") ?? "*",
       "access-control-max-age": "7200",
-      vary: "Access-Control-Request-Headers",
+      vary: "Origin, Access-Control-Request-Headers",
     },
     body: undefined,
   };

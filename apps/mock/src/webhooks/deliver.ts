@@ -9,7 +9,7 @@ export interface Outcome {
 /** How long the receiver may take (facts: webhooks.md). */
 const patience = 30_000;
 
-/** Bytes of an answer that the log keeps. */
+/** Characters of an answer that the log keeps. */
 const keptAnswer = 10_000;
 
 /** Names that are meant for examples and lead nowhere (RFC 2606), so that nobody is asked about them. */
@@ -43,14 +43,13 @@ function headersOf(own: Readonly<Record<string, unknown>>): Headers {
 }
 
 async function beginningOf(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const decoder = new TextDecoder();
+  let text = "";
   for await (const chunk of answer.body ?? []) {
-    chunks.push(chunk);
-    size += chunk.byteLength;
-    if (size >= keptAnswer) break;
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length >= keptAnswer) break;
   }
-  return Buffer.concat(chunks).subarray(0, keptAnswer).toString();
+  return text.slice(0, keptAnswer);
 }
 
 function asJson(text: string): string {

@@ -1,3 +1,4 @@
+import { toBase64Url } from "../base64url.ts";
 import type { JsonObject } from "../json.ts";
 import type { Organization } from "../memory/store.ts";
 import type { Outcome } from "./deliver.ts";
@@ -29,7 +30,7 @@ export function logAttempt(
   // Ids of the log are unlike others: 20 characters of the alphabet for URLs. Made of the delivery's own, they are the
   // same in every run, however long the answers take.
   const digits = `${delivery}${Number(task.attempt).toString(16).padStart(6, "0")}`;
-  const _id = Buffer.from(digits, "hex").toString("base64url");
+  const _id = toBase64Url(Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)));
   organization.collection("automationLogs").put(_id, {
     _index: `log-automation-${plain(finished).slice(0, 10).replaceAll("-", ".")}`,
     _type: "_doc",

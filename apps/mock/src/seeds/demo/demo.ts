@@ -34,10 +34,10 @@ export function demoSeed(circumstances: SeedCircumstances): Seed {
   const results: JsonObject[] = [];
   for (const offset of days) {
     const date = maker.today + offset * day;
-    for (const base of bases) {
+    for (const [index, base] of bases.entries()) {
       const planned = offset <= 0 ? planDay(base, date, frame, maker) : undefined;
       if (planned !== undefined) {
-        results.push(routingResult(pattern, planned.id, planned.rounds, maker));
+        results.push(routingResult(pattern, { ...planned, number: index + 1 }, maker));
         tasks.push(...planned.rounds.flatMap(({ stops }) => stops.map(({ task }) => task)));
       }
       const open = offset === 1 ? maker.whole(9, 14) : maker.whole(0, 2);

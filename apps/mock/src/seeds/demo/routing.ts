@@ -12,20 +12,28 @@ export interface TaskRound extends Omit<Round, "stops"> {
   readonly stops: readonly TaskStop[];
 }
 
-/** The routing result of one hub and day; `pattern` is the documented one, for what is the same in all. */
-export function routingResult(pattern: JsonObject, id: string, rounds: readonly TaskRound[], maker: Maker): JsonObject {
+/** The work of one hub and day; `number` counts the results of the day. */
+export interface DayPlan {
+  readonly id: string;
+  readonly number: number;
+  readonly rounds: readonly TaskRound[];
+}
+
+/** The routing result of a plan; `pattern` is the documented one, for what is the same in all. */
+export function routingResult(pattern: JsonObject, { id, number, rounds }: DayPlan, maker: Maker): JsonObject {
   const [first] = rounds;
   if (first === undefined) throw new Error("a routing result needs a round");
   const date = isoDate(first.date);
   const created = Math.min(first.date + workBegins - 45 * minute, maker.now - 2 * minute);
   const write = (property: string, time: number) => writeTime("routingResults", property, time);
-  const code = `RSB-${date.replaceAll("-", "")}-001`;
+  const ending = `${date.replaceAll("-", "")}-${String(number).padStart(3, "0")}`;
+  const code = `RSB-${ending}`;
   const routing = rounds.map(vehicleRoute);
   const visits = rounds.reduce((sum, { stops }) => sum + stops.length, 0);
   return {
     ...pattern,
     _id: id,
-    name: `Route-${date.replaceAll("-", "")}-001`,
+    name: `Route-${ending}`,
     resultCode: code,
     configuration: {
       ...(isObject(pattern.configuration) ? pattern.configuration : {}),
