@@ -3,7 +3,7 @@ import { checkExchange } from "@mileapp/contract/exchange";
 import { describe, expect, test } from "vitest";
 import type { Mock } from "../../src/index.ts";
 import type { JsonObject } from "../../src/json.ts";
-import { call, quietMock, startOfTest } from "./support.ts";
+import { call, quietMock, type Reply, startOfTest } from "./support.ts";
 
 const danu = "danu.ombak@kurirsamudra.example";
 const bayu = "bayu.layar@kurirsamudra.example";
@@ -50,6 +50,25 @@ describe("a point", () => {
     expect(old.at("/location_history/_id")).not.toBe(offline.at("/location_history/_id"));
     await call(mock, "DELETE", `/location-history/${encodeURIComponent(String(newer.at("/location_history/_id")))}`);
     expect(await latest()).toMatchObject([{ createdTime: "2026-03-09 00:20:00" }]);
+  });
+
+  test("is the latest or not as its user and its time change", async () => {
+    const { mock } = quietMock();
+    const pathOf = (reply: Reply) =>
+      `/location-history/${encodeURIComponent(String(reply.at("/location_history/_id")))}`;
+    const old = await record(mock, point({ createdTime: "2026-03-09 00:10:00" }));
+    const newer = await record(mock, point({ createdTime: "2026-03-09 00:20:00" }));
+    const latest = async (email: string) =>
+      (await call(mock, "GET", `/location-histories?email=${email}&isLatest=true`)).at("/tasks/data");
+    const moved = await call(mock, "PUT", pathOf(old), point({ createdTime: "2026-03-09 00:30:00" }));
+    expect(moved.at("/location_history/isLatest")).toBe(true);
+    expect(await latest(bayu)).toMatchObject([{ createdTime: "2026-03-09 00:30:00" }]);
+    const back = await call(mock, "PUT", pathOf(old), point({ createdTime: "2026-03-09 00:10:00" }));
+    expect(back.at("/location_history/isLatest")).toBe(false);
+    expect(await latest(bayu)).toMatchObject([{ createdTime: "2026-03-09 00:20:00" }]);
+    await call(mock, "PATCH", pathOf(newer), { email: danu });
+    expect(await latest(bayu)).toMatchObject([{ createdTime: "2026-03-09 00:10:00" }]);
+    expect(await latest(danu)).toHaveLength(1);
   });
 
   test.each([
@@ -132,6 +151,14 @@ describe("a trip", () => {
   });
 });
 
+test("the end of a trip names no unknown task", async () => {
+  const { mock } = quietMock();
+  await record(mock, point({ startTime: "2026-03-09 01:00:00" }));
+  const end = point({ finishTime: "2026-03-09 02:00:00", taskId: "69ae1b90c4d1e2f3a4b5ffff" });
+  expect(await record(mock, end)).toMatchObject({ status: 400, body: { message: "The selected taskId is invalid." } });
+  expect((await record(mock, { ...end, taskId: "" })).status).toBe(200);
+});
+
 test("the records of a bulk succeed or fail on their own, each under an id of its own", async () => {
   const { mock } = quietMock();
   const rows = [point(), point(), point({ email: "nobody@kurirsamudra.example" })];
@@ -202,6 +229,16 @@ describe("a tracking token", () => {
     const [shown] = examplesOf("generateLocationHistoryToken").answers[200] ?? [];
     const { token } = Object(shown?.value);
     expect((await follow(mock, String(token))).body.tasks.total).toBeGreaterThan(0);
+  });
+
+  test("that was changed is refused, also where somebody lets it hold longer", async () => {
+    const { mock } = quietMock();
+    const [content = "", seal = ""] = (await make(mock, { email: bayu })).split(".");
+    const ticket = JSON.parse(Buffer.from(content, "base64url").toString());
+    const longer = JSON.stringify({ ...ticket, expires: ticket.expires * 2 });
+    const forged = Buffer.from(longer).toString("base64url");
+    for (const token of [content, forged, `${forged}.${seal}`]) expect((await follow(mock, token)).status).toBe(400);
+    expect((await follow(mock, `${content}.${seal}`)).status).toBe(200);
   });
 
   test("is made for users of the organization only", async () => {

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { examplesOf } from "@mileapp/contract/examples";
 import { describe, expect, test } from "vitest";
+import { createMock } from "../../src/index.ts";
 import { isObject, type JsonObject, valueAt } from "../../src/json.ts";
 import { call, quietMock, startOfTest } from "./support.ts";
 
@@ -83,6 +87,43 @@ describe("planning routes", () => {
     expect(second).toMatchObject({ visitId: "b", eta: "9:12:52", waitingTime: 108, etd: "11:05:00" });
   });
 
+  test("goes where it can begin first instead of waiting for what is near", async () => {
+    const plan = await run({
+      configuration: {},
+      visits: [
+        visit("near", "-7.2300,112.7317", { timeWindow: { startTime: "15:00", endTime: "16:00" } }),
+        visit("far", "-7.2600,112.7317", { timeWindow: { startTime: "08:00", endTime: "09:00" } }),
+      ],
+      vehicles: [vehicle(van)],
+    });
+    expect(idsOf(plan.at("/data/result/routing/0"))).toEqual([`hub-${hubId}`, "far", "near"]);
+  });
+
+  test("keeps a time window on every day of a shift, and over midnight", async () => {
+    const night = await run({
+      configuration: {},
+      visits: [visit("a", "-7.23,112.7317", { timeWindow: { startTime: "01:00", endTime: "03:00" } })],
+      vehicles: [vehicle(van, { workingTime: { startTime: "19:00", endTime: "29:00" } })],
+    });
+    expect(stopsOf(night.at("/data/result/routing/0"))[1]).toMatchObject({ eta: "25:00:00" });
+    const over = await run({
+      configuration: {},
+      visits: [visit("a", "-7.23,112.7317", { timeWindow: { startTime: "22:00", endTime: "02:00" } })],
+      vehicles: [vehicle(van, { workingTime: { startTime: "12:00", endTime: "23:30" } })],
+    });
+    expect(stopsOf(over.at("/data/result/routing/0"))[1]).toMatchObject({ eta: "22:00:00" });
+  });
+
+  test("gives a vehicle without hours those of the others", async () => {
+    const workingTime = { startTime: "05:00", endTime: "07:00" };
+    const plan = await run({
+      configuration: { useAllVehicle: true },
+      visits: [visit("a", "-7.2214,112.74"), visit("b", "-7.2214,112.75")],
+      vehicles: [vehicle(van), vehicle(motor, { workingTime })],
+    });
+    expect(plan.at("/data/result/routing")).toMatchObject([{ workingTime }, { workingTime }]);
+  });
+
   test("drops a visit that it can't reach before its time is over", async () => {
     const soon = { timeWindow: { startTime: "08:00", endTime: "08:01" } };
     const vehicles = [vehicle(van, { speed: 30, workingTime: { startTime: "08:00", endTime: "17:00" } })];
@@ -124,6 +165,51 @@ describe("planning routes", () => {
     expect(idsOf(route)).toEqual([`hub-${hubId}`, "a", `reload-hub-${hubId}`, "b", `hub-${hubId}`]);
     expect(stopsOf(route).map(({ tripOrder }) => tripOrder)).toEqual([1, 1, 2, 2, 2]);
     expect(route).toMatchObject({ totalTrips: 2, totalVisits: 2, totalNodes: 5 });
+    expect(plan.at("/data/configuration/returnToHub")).toBe(true);
+  });
+
+  test("counts trips only where there are several", async () => {
+    const plan = await run({ configuration: { multitrip: true }, visits: [near], vehicles: [vehicle(van)] });
+    for (const stop of stopsOf(plan.at("/data/result/routing/0"))) expect(stop).not.toHaveProperty("tripOrder");
+  });
+
+  test("says in which country the hub is", async () => {
+    expect((await run({})).at("/data/result/countryCode")).toBe("IDN");
+  });
+
+  test("places 500 visits without breaking a window, a load or the hours", async () => {
+    const visits = Array.from({ length: 500 }, (_, index) => {
+      const hour = 8 + (index % 8);
+      return visit(`v${index}`, `-7.${2200 + ((index * 37) % 900)},112.${7000 + ((index * 53) % 900)}`, {
+        visitTime: 5,
+        capacity: { weight: 1 },
+        timeWindow: {
+          startTime: `${String(hour).padStart(2, "0")}:00`,
+          endTime: `${String(hour + 1).padStart(2, "0")}:00`,
+        },
+      });
+    });
+    const fleet = Array.from({ length: 20 }, (_, index) =>
+      vehicle(index % 2 === 0 ? van : motor, { capacity: { weight: { min: 0, max: 40 } } }),
+    );
+    const plan = await run({ configuration: { capacityConstraint: ["weight"] }, visits, vehicles: fleet });
+    expect(plan.at("/data/resultTotal")).toMatchObject({ routing: 500, dropped: 0 });
+    const clock = (text: unknown) =>
+      String(text)
+        .split(":")
+        .map(Number)
+        .reduce((all, part) => all * 60 + part, 0);
+    for (const route of [plan.at("/data/result/routing")].flat()) {
+      const stops = stopsOf(route).filter(({ isHub }) => isHub !== true);
+      expect(stops.length).toBeLessThanOrEqual(40);
+      expect(clock(valueAt(route, "/finishTime"))).toBeLessThanOrEqual(17 * 3600);
+      for (const { eta, waitingTime, timeWindow } of stops) {
+        const begin = clock(eta) + Number(waitingTime) * 60;
+        const end = clock(`${valueAt(timeWindow, "/endTime")}:00`);
+        expect(begin).toBeLessThanOrEqual(end + 60);
+        expect(begin).toBeGreaterThanOrEqual(clock(`${valueAt(timeWindow, "/startTime")}:00`) - 1);
+      }
+    }
   });
 
   test("uses every vehicle if it is told to, else the cheapest first", async () => {
@@ -178,12 +264,39 @@ describe("planning routes", () => {
       [{ hubId: unknown }, "The selected hubId is invalid."],
       [{ vehicles: [vehicle(unknown)] }, "The selected vehicles.0.id is invalid."],
       [{ visits: [visit(`taskId-${unknown}`, "-7.2,112.7")] }, "The selected visits.0.id is invalid."],
+      [{ hubCoordinate: "95.0,112.7" }, "The hubCoordinate must be a place on earth."],
+      [
+        { vehicles: [vehicle(van, { workingTime: { startTime: "22:00", endTime: "06:00" } })] },
+        "The vehicles.0.workingTime.startTime must be before the endTime.",
+      ],
     ] as const;
     const before = (await call(mock, "GET", "/results")).at("/data/total");
     for (const [changes, message] of wrong) {
       expect(await call(mock, "POST", "/routing", request(changes))).toMatchObject({ status: 400, body: { message } });
     }
     expect((await call(mock, "GET", "/results")).at("/data/total")).toBe(before);
+  });
+
+  test("refuses a sub-hub that the caller has no access to", async () => {
+    const { mock } = quietMock();
+    const subHubs = [{ id: "695b2930c4d1e2f3a4b50102", name: "Malang", address: "x", coordinate: "-7.9552,112.6141" }];
+    const body = request({ configuration: { crossDockingType: "drop", subHubs } });
+    const message = "The selected configuration.subHubs.0.id is invalid.";
+    expect(await call(mock, "POST", "/routing", body, "acme~danu")).toMatchObject({ status: 400, body: { message } });
+    expect((await call(mock, "POST", "/routing", body, "acme~sekar")).status).toBe(200);
+  });
+
+  test("has failed when a restart has interrupted it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mock-"));
+    const start = () => createMock({ rateLimit: false, data: join(folder, "mock.db") });
+    const first = start();
+    const begun = await call(first, "POST", "/routing", request({ background: true }));
+    first.close();
+    const second = start();
+    const { body } = await call(second, "GET", `/result/${begun.at("/data/_id")}`);
+    second.close();
+    rmSync(folder, { recursive: true });
+    expect(body).toMatchObject({ data: { status: "failed", message: expect.stringContaining("interrupted") } });
   });
 });
 
@@ -268,6 +381,32 @@ describe("changing a plan", () => {
     await call(mock, "PUT", path, { result: { routing: [turned], dropped: [] } });
     expect(await history()).toHaveLength(known + 1);
     expect(await history()).toMatchObject([{ action: "move" }, ...Array(known).fill({})]);
+  });
+
+  test("sums constraints up whatever they are called, for vehicles without a limit as well", async () => {
+    const { mock } = quietMock();
+    const capacity = { Weight: 4 };
+    const made = await call(
+      mock,
+      "POST",
+      "/routing",
+      request({
+        configuration: { useAllVehicle: true },
+        visits: [visit("a", "-7.2214,112.74", { capacity }), visit("b", "-7.2214,112.75", { capacity })],
+        vehicles: [vehicle(van, { capacity: { Weight: { min: 0, max: 10 } } }), vehicle(motor)],
+      }),
+    );
+    const { routing, dropped } = Object(made.at("/data/result"));
+    const { body } = await call(mock, "PUT", `/result/${made.at("/data/_id")}`, { result: { routing, dropped } });
+    expect(body).toMatchObject({
+      property: {
+        result: {
+          routing: [{ totalWeight: 4 }, { totalWeight: 4 }],
+          summary: { capacityConstraint: [{ name: "Weight", optimized: 8 }] },
+          countryCode: "IDN",
+        },
+      },
+    });
   });
 
   test("a plan under a new id begins a result; what is missing is worked out", async () => {
@@ -389,7 +528,10 @@ describe("reordering visits", () => {
       ],
     });
     const task = await call(mock, "GET", "/task/69ae1b90c4d1e2f3a4b51002");
-    expect(JSON.stringify(task.body)).toContain(`"orderIndex":${number + 1}`);
+    expect(task.at("/task")).toMatchObject({ orderIndex: number + 1, updatedBy: "wulan.dermaga@kurirsamudra.example" });
+    expect(valueAt(task.at("/task"), "/histories")).toEqual(
+      expect.arrayContaining([expect.objectContaining({ action: "patch", notes: "Updated by Wulan Dermaga" })]),
+    );
   });
 
   test("refuses a visit to no task", async () => {

@@ -99,6 +99,12 @@ describe("a user", () => {
     expect(await put({ teamId: [] })).toEqual([team]);
   });
 
+  test("has each hub and each team once", async () => {
+    const body = { name: "Danu", hubId: [surabaya, surabaya], teamId: [team, team] };
+    const reply = await send("PUT", `/user/${danu}`, body);
+    expect(reply.at("/data")).toMatchObject({ hubId: [surabaya], teamId: [team] });
+  });
+
   test("who is an owner is changed by owners only", async () => {
     const body = { name: "Somebody else" };
     const message = "Only an owner can change an owner.";
@@ -107,6 +113,60 @@ describe("a user", () => {
       expect(reply).toMatchObject({ status: 409, body: refused(message) });
     }
     expect((await send("PATCH", `/user/${wulan}`, body, asOwner)).status).toBe(200);
+  });
+});
+
+describe("who sees whom", () => {
+  const asDriver = "acme~danu";
+  const ids = async (token: string) => {
+    const { body } = await send("GET", "/users?fields=name", undefined, token);
+    return JSON.stringify(body)
+      .match(/50\d\d\d(?=")/g)
+      ?.sort();
+  };
+
+  test("a role that may not view users shows only the user himself", async () => {
+    expect(await ids(asDriver)).toEqual(["50202"]);
+    expect((await send("GET", `/user/${danu}`, undefined, asDriver)).status).toBe(200);
+    expect((await send("GET", `/user/${bayu}`, undefined, asDriver)).status).toBe(404);
+    expect((await send("GET", "/user/email/bayu.layar@kurirsamudra.example", undefined, asDriver)).status).toBe(404);
+    expect((await send("GET", "/members/locked", undefined, asDriver)).at("/data")).toEqual([]);
+  });
+
+  test("whom a user does not see he can't change, delete, unlock or give a password", async () => {
+    const unseen = async (method: string, path: string, body?: unknown) =>
+      (await send(method, path, body, asDriver)).status;
+    expect(await unseen("PUT", `/user/${bayu}`, { name: "B" })).toBe(404);
+    expect(await unseen("PATCH", `/user/${bayu}`, { name: "B" })).toBe(404);
+    expect(await unseen("DELETE", `/member/${bayu}`)).toBe(404);
+    const password = "Contoh-Sandi-2026";
+    expect(await unseen("POST", "/member/reset-password", { userId: bayu, password })).toBe(404);
+    expect(await unseen("POST", "/member/unlock", { email: "tirta.karang@kurirsamudra.example" })).toBe(400);
+    expect((await send("GET", `/user/${bayu}`)).at("/name")).toBe("Bayu Layar");
+  });
+
+  test("a user with a team sees team-mates and those without a team, an owner and a nameless token see all", async () => {
+    const other = (await send("POST", "/team", { name: "Malang Kota", hubId: malang })).at("/data/_id");
+    await send("PUT", `/user/${bayu}`, { name: "Bayu Layar", teamId: [other] });
+    expect(await ids(asDispatcher)).toContain("50202");
+    await send("PUT", `/user/${sekar}`, { name: "Sekar Pelita", teamId: [other] });
+    expect(await ids(asDispatcher)).toEqual(["50201", "50204", "50205"]);
+    expect((await send("GET", `/user/${danu}`, undefined, asDispatcher)).status).toBe(404);
+    for (const token of [asOwner, "acme"]) expect(await ids(token)).toHaveLength(5);
+  });
+
+  test("a task goes to nobody of other teams only", async () => {
+    const other = (await send("POST", "/team", { name: "Surabaya Barat", hubId: surabaya })).at("/data/_id");
+    const give = async (token: string) => {
+      const assignee = ["danu.ombak@kurirsamudra.example"];
+      const form = { customerName: "Toko", address: "Jalan Ombak 3", destination: "-7.2458,112.7378" };
+      return send("POST", "/task", { flow: "Delivery", hubId: surabaya, assignee, ...form }, token);
+    };
+    expect((await give(asDispatcher)).status).toBeLessThan(300);
+    await send("PUT", `/user/${sekar}`, { name: "Sekar Pelita", teamId: [other] });
+    const message = "The selected assignee is invalid.";
+    expect(await give(asDispatcher)).toMatchObject({ status: 400, body: refused(message) });
+    expect((await give(asOwner)).status).toBeLessThan(300);
   });
 });
 
@@ -155,6 +215,11 @@ describe("a deleted member", () => {
   });
 });
 
+test("the owner who pays stays, even under a new e-mail address", async () => {
+  await send("PATCH", `/user/${wulan}`, { email: "wulan@kurirsamudra.example" });
+  expect((await send("DELETE", `/member/${wulan}`)).status).toBe(409);
+});
+
 describe("a locked member", () => {
   const email = "tirta.karang@kurirsamudra.example";
 
@@ -163,6 +228,16 @@ describe("a locked member", () => {
     const unlocked = await send("POST", "/member/unlock", { email });
     expect(unlocked.at("/message")).toBe(`${email} has been unlocked. The user can now log in.`);
     expect((await send("GET", "/members/locked")).at("/data")).toEqual([]);
+    expect((await send("POST", "/member/unlock", { email })).status).toBe(400);
+  });
+
+  test("is free again when the seconds are over", async () => {
+    const left = async () => (await send("GET", "/members/locked")).at("/data/0/ttl");
+    const ttl = Number(await left());
+    wait(60_000);
+    expect(await left()).toBe(ttl - 60);
+    wait(ttl * 1000);
+    expect(await left()).toBeUndefined();
     expect((await send("POST", "/member/unlock", { email })).status).toBe(400);
   });
 

@@ -53,6 +53,13 @@ describe("a vehicle", () => {
     expect((await create({ assignee: "" })).status).toBe(200);
   });
 
+  test("goes to no hub that its creator has no access to", async () => {
+    const body = { name: "Van", hubId: malang };
+    const reply = await call(mock, "POST", "/vehicle", body, "acme~danu");
+    expect(reply).toMatchObject({ status: 400, body: refused("The selected hubId is invalid.") });
+    expect((await call(mock, "POST", "/vehicle", { ...body, hubId: surabaya }, "acme~danu")).status).toBe(200);
+  });
+
   test("loses with a PUT what is left out, and with a PATCH nothing", async () => {
     const patched = await send("PATCH", `/vehicle/${van}`, { hubId: malang });
     expect(patched.at("/data")).toMatchObject({ speed: 30, tags: ["van", "cold"], hubs: { name: "Malang" } });

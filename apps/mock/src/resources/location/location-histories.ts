@@ -24,7 +24,10 @@ defineRules(collection, {
     const stated = input.createdTime === undefined ? {} : { createdTime: plain(input.createdTime) };
     const record = { ...draft, taskId, lat: Number(lat), lon: Number(lon), ...stated };
     const { email } = callerOf(call);
-    if (before !== undefined) return { ...record, time: before.time, updatedBy: email };
+    if (before !== undefined) {
+      const kept = { ...record, time: before.time, updatedBy: email };
+      return isMoved(kept, before) ? { ...kept, isLatest: isNewest(call, kept) } : kept;
+    }
     return {
       notes: null,
       eventName: null,
@@ -37,8 +40,9 @@ defineRules(collection, {
     };
   },
   changed(call, after, before) {
-    if (after !== undefined && before === undefined && after.isLatest === true) outdateOthers(call, after);
-    if (after === undefined && before?.isLatest === true) markNewest(call, before.email);
+    if (after !== undefined && isMoved(after, before) && after.isLatest === true) outdateOthers(call, after);
+    const isGone = after?.isLatest !== true || after.email !== before?.email;
+    if (before?.isLatest === true && isGone) markNewest(call, before.email);
   },
 });
 
@@ -69,9 +73,17 @@ const filters: Filters = {
 
 /** Records what a sender states: a point, or the start or the end of a trip. */
 function record(call: Call, row: JsonObject): Entry {
-  if (row.finishTime !== undefined) return finishTrip(call, row);
+  if (row.finishTime !== undefined) {
+    checkTask(call, row.taskId ?? "", undefined);
+    return finishTrip(call, row);
+  }
   if (row.startTime !== undefined) return startTrip(call, row);
   return createRecord(call, row, pointId(call, row.email));
+}
+
+/** Whether a record is of another user or moment than before, and so may be the latest no more, or now. */
+function isMoved({ email, createdTime }: JsonObject, before: JsonObject | undefined): boolean {
+  return email !== before?.email || createdTime !== before?.createdTime;
 }
 
 function checkTask({ organization }: Call, taskId: unknown, before: JsonObject | undefined): void {

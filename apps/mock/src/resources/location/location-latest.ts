@@ -3,10 +3,12 @@ import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import { readTime } from "../../notation.ts";
 
-/** Whether a new record is newer than what is known of its user so far. */
-export function isNewest(call: Call, { email, createdTime }: JsonObject): boolean {
+/** Whether a new or moved record is newer than all others of its user; a trip that has ended is not. */
+export function isNewest(call: Call, { _id, email, createdTime, finish }: JsonObject): boolean {
+  if (finish) return false;
   const latest = latestOf(call, email);
-  return latest === undefined || readTime(createdTime) >= readTime(latest.value.createdTime);
+  const rival = latest?.key === _id ? newestOf(call, email, _id) : latest;
+  return rival === undefined || readTime(createdTime) >= readTime(rival.value.createdTime);
 }
 
 /** A new record is the latest of its user, so the others are not. */
@@ -18,13 +20,18 @@ export function outdateOthers(call: Call, { _id, email }: JsonObject): void {
 
 /** Marks the newest of what is left of a user; trips that have ended don't count. */
 export function markNewest(call: Call, email: unknown): void {
+  const newest = newestOf(call, email);
+  if (newest !== undefined) call.records.put(newest.key, { ...newest.value, isLatest: true });
+}
+
+function newestOf({ records }: Call, email: unknown, except?: unknown): Entry | undefined {
   let newest: Entry | undefined;
-  for (const entry of call.records.allBy("email", email)) {
-    if (entry.value.finish) continue;
+  for (const entry of records.allBy("email", email)) {
+    if (entry.value.finish || entry.key === except) continue;
     const isLater = newest === undefined || readTime(entry.value.createdTime) >= readTime(newest.value.createdTime);
     if (isLater) newest = entry;
   }
-  if (newest !== undefined) call.records.put(newest.key, { ...newest.value, isLatest: true });
+  return newest;
 }
 
 /** Found among the latest of all users, which are few, rather than among all records of the user. */

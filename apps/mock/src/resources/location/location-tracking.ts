@@ -1,4 +1,5 @@
 import { examplesOf } from "@mileapp/contract/examples";
+import { fromBase64Url, toBase64Url } from "../../base64url.ts";
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
 import { documentedBody } from "../../behave/envelope.ts";
@@ -31,7 +32,7 @@ defineBehaviour("generateLocationHistoryToken", (call) => {
     date: date ?? new Date(now).toISOString().slice(0, 10),
     expires: Math.floor(now) + lifetime,
   };
-  const token = Buffer.from(JSON.stringify(ticket)).toString("base64url");
+  const token = seal(toBase64Url(new TextEncoder().encode(JSON.stringify(ticket))));
   const body = documentedBody(call.operation, 200);
   return { status: 200, headers: {}, body: JSON.stringify({ ...(isObject(body) ? body : {}), token }) };
 });
@@ -59,13 +60,21 @@ function recordsOf(call: Call, { organization, email, date }: Ticket) {
 /** What a token stands for; undefined for one that was never made. The token of the document's example always holds. */
 function readToken(token: string): Ticket | undefined {
   if (token === documentedToken().token) return documentedTicket();
-  const ticket = parse(Buffer.from(token, "base64url").toString());
+  const [content = ""] = token.split(".");
+  const ticket = token === seal(content) ? parse(fromBase64Url(content) ?? "") : undefined;
   if (!isObject(ticket)) return undefined;
   const { organization, email, date, expires } = ticket;
   const isWhole = [organization, email, date].every((part) => typeof part === "string") && typeof expires === "number";
   return isWhole
     ? { organization: String(organization), email: String(email), date: String(date), expires }
     : undefined;
+}
+
+/** Adds what only an unchanged token ends with (FNV-1a). No secret: whoever reads this file can make one. */
+function seal(content: string): string {
+  let sum = 0x811c9dc5;
+  for (const letter of content) sum = Math.imul(sum ^ letter.charCodeAt(0), 0x01000193);
+  return `${content}.${(sum >>> 0).toString(36)}`;
 }
 
 function parse(text: string): unknown {

@@ -1,11 +1,12 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import type { Call } from "../../behave/call.ts";
+import { type Call, callerOf } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
 import { rulesOf } from "../../behave/rules.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import { writeTime } from "../../notation.ts";
 import { invalid } from "../../refusal.ts";
+import { withChange } from "../task/task-history.ts";
 import { objectsIn } from "./routing-request.ts";
 import { taskIdOf } from "./routing-visit-id.ts";
 import { type Position, readPosition, roadMetres } from "./routing-way.ts";
@@ -58,7 +59,9 @@ function number(call: Call, { key, value }: Entry, orderIndex: number) {
   if (value.status === "DONE") {
     return { status: false, message: "A finished task can not be changed.", _id: key, orderIndex: value.orderIndex };
   }
-  const task = { ...value, orderIndex, updatedTime: writeTime("tasks", "updatedTime", call.world.now()) };
+  const updatedTime = writeTime("tasks", "updatedTime", call.world.now());
+  const changed = { ...value, orderIndex, updatedBy: callerOf(call).email, updatedTime };
+  const task = withChange(call, changed, value, undefined);
   call.records.put(key, task);
   rulesOf("tasks").changed?.(call, task, value);
   return { status: true, message: "success", _id: key, orderIndex };

@@ -72,7 +72,7 @@ function writeStop(
   index: number,
   stops: readonly Stop[],
   order: Order,
-  { constraints, trips }: Settings,
+  { constraints }: Settings,
 ): JsonObject {
   const { visit } = stop;
   const load = Object.fromEntries(constraints.map((name) => [name, visit?.load[name] ?? 0]));
@@ -98,7 +98,7 @@ function writeStop(
     eta: writeClock(stop.arrival),
     etd: writeClock(stop.departure),
     distance: stop.metres,
-    ...(trips > 1 && { tripOrder: stop.trip }),
+    ...(stops.some(({ trip }) => trip > 1) && { tripOrder: stop.trip }),
   };
 }
 

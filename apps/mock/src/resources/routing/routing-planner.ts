@@ -1,3 +1,4 @@
+import { reasonAgainst, suits } from "./routing-fit.ts";
 import type { Load, Settings, Vehicle, Visit } from "./routing-request.ts";
 import { drivingSeconds, type Position, roadMetres } from "./routing-way.ts";
 
@@ -27,9 +28,10 @@ export interface Dropped {
 
 /**
  * Gives each visit to a vehicle. A plausible plan, not a good one: every vehicle, the cheapest first, goes from the hub to
- * the nearest visit that it may serve, from there to the next nearest, and so on. Hard limits hold: tags, most load, time
- * windows, working time. With `useAllVehicle` the vehicles take turns. Clustering, splitting, merging, cross docking, least
- * loads and the odd-even rule change nothing here (facts: routing.md 11, 12, 14 to 18, 25).
+ * the visit that it can begin first, which is the nearest unless time windows are in the way, from there to the next, and
+ * so on. Hard limits hold: tags, most load, time windows, working time. With `useAllVehicle` the vehicles take turns.
+ * Clustering, splitting, merging, cross docking, least loads and the odd-even rule change nothing here (facts: routing.md
+ * 11, 12, 14 to 18, 25).
  */
 export function planRoutes(
   visits: readonly Visit[],
@@ -67,37 +69,30 @@ function start(vehicle: Vehicle): Drive {
 
 const isUsed = ({ stops }: Drive): boolean => stops.length > 1;
 
-/** Why no vehicle at all can take a visit, whatever the rest of the plan. */
-function reasonAgainst(visit: Visit, vehicles: readonly Vehicle[]): string | undefined {
-  if (visit.position === undefined) return "The coordinate is invalid";
-  const matching = vehicles.filter(({ tags }) => visit.tags.every((tag) => tags.has(tag)));
-  if (matching.length === 0) return "No vehicle with matching tags";
-  const large = matching.filter(({ max }) => isWithin(visit.load, max));
-  if (large.length === 0) return "The load is above the capacity of every vehicle";
-  const isOpen = large.some((vehicle) =>
-    visit.windows.some(({ start, end }) => start <= vehicle.end && end >= vehicle.start),
-  );
-  return isOpen ? undefined : "The time window is outside all working hours";
-}
-
 /** The drive with one more visit, taken out of the open ones; undefined when it can take none. */
 function goOn(drive: Drive, open: Set<Visit>, settings: Settings, hub: Position): Drive | undefined {
-  const found = nearest(drive, open, settings, hub) ?? afterReload(drive, open, settings, hub);
+  const found = soonest(drive, open, settings, hub) ?? afterReload(drive, open, settings, hub);
   const visit = found?.stops.at(-1)?.visit;
   if (visit !== undefined) open.delete(visit);
   return found;
 }
 
-function nearest(drive: Drive, open: ReadonlySet<Visit>, settings: Settings, hub: Position): Drive | undefined {
-  const from = drive.stops.at(-1)?.visit?.position ?? hub;
+/** The drive with the visit that it can begin first; of several, the nearest. */
+function soonest(drive: Drive, open: ReadonlySet<Visit>, settings: Settings, hub: Position): Drive | undefined {
+  const last = drive.stops.at(-1);
+  const from = last?.visit?.position ?? hub;
   const load = loadOf(drive);
-  let best: { drive: Drive; metres: number } | undefined;
+  let best: { drive: Drive; begin: number; metres: number } | undefined;
   for (const visit of open) {
     if (visit.position === undefined) continue;
     const metres = roadMetres(from, visit.position);
-    if (best !== undefined && metres >= best.metres) continue;
+    const arrival = Math.round((last?.departure ?? 0) + drivingSeconds(metres, drive.vehicle.speed));
+    if (best !== undefined && (arrival > best.begin || (arrival === best.begin && metres >= best.metres))) continue;
     const next = suits(drive.vehicle, visit, load) ? withVisit(drive, visit, metres) : undefined;
-    if (next !== undefined && isInTime(next, settings, hub)) best = { drive: next, metres };
+    if (next === undefined || !isInTime(next, settings, hub)) continue;
+    const begin = Math.round((next.stops.at(-1)?.departure ?? 0) - visit.stay);
+    const isBetter = best === undefined || begin < best.begin || (begin === best.begin && metres < best.metres);
+    if (isBetter) best = { drive: next, begin, metres };
   }
   return best?.drive;
 }
@@ -106,16 +101,7 @@ function nearest(drive: Drive, open: ReadonlySet<Visit>, settings: Settings, hub
 function afterReload(drive: Drive, open: ReadonlySet<Visit>, settings: Settings, hub: Position): Drive | undefined {
   const last = drive.stops.at(-1);
   if (last?.visit === undefined || last.trip >= settings.trips) return undefined;
-  return nearest(toHub(drive, hub, last.trip + 1), open, settings, hub);
-}
-
-function suits(vehicle: Vehicle, visit: Visit, load: Load): boolean {
-  const total = Object.fromEntries(Object.entries(visit.load).map(([name, own]) => [name, own + (load[name] ?? 0)]));
-  return visit.tags.every((tag) => vehicle.tags.has(tag)) && isWithin(total, vehicle.max);
-}
-
-function isWithin(load: Load, max: Load): boolean {
-  return Object.entries(load).every(([name, amount]) => amount <= (max[name] ?? Number.POSITIVE_INFINITY));
+  return soonest(toHub(drive, hub, last.trip + 1), open, settings, hub);
 }
 
 /** What is loaded on the current trip. */

@@ -1,5 +1,5 @@
 import type { Call } from "../../behave/call.ts";
-import type { JsonObject } from "../../json.ts";
+import { type JsonObject, valueAt } from "../../json.ts";
 import { invalid } from "../../refusal.ts";
 import { objectsIn, textsIn, usualSpeed, usualWorkingTime } from "./routing-request.ts";
 import { constraintsOf, summarize, vehiclesOf, withTotals } from "./routing-totals.ts";
@@ -10,8 +10,8 @@ import { drivingSeconds, minutesOf, readClock, readPosition, roadMetres, writeCl
  * worked out; orders, totals and the summary are computed anew (facts: routing.md 5, PUT). An unknown vehicle is refused.
  */
 export function completePlan(call: Call, sent: JsonObject, record: JsonObject, before: unknown): JsonObject {
-  const names = constraintsOf(sent);
-  const { resultCode = record.resultCode, countryCode } = sent;
+  const names = constraintsOf(sent, record.configuration);
+  const { resultCode = record.resultCode, countryCode = valueAt(before, "/countryCode") } = sent;
   const routing = objectsIn(sent.routing).map((route) => withTotals(completeRoute(call, route, record), names));
   const dropped = objectsIn(sent.dropped).map((visit, index) => completeDropped(visit, index, record));
   return {

@@ -1,14 +1,9 @@
 import { isObject, type JsonObject } from "../../json.ts";
 import { type Position, readClock, readPosition } from "./routing-way.ts";
+import { onEachDay, type TimeWindow } from "./routing-windows.ts";
 
 /** Amounts by the name of the capacity constraint. */
 export type Load = Readonly<Record<string, number>>;
-
-/** When a visit may begin, in seconds since midnight. */
-export interface TimeWindow {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A visit as the planner needs it. */
 export interface Visit {
@@ -47,9 +42,13 @@ export interface Settings {
   readonly useAllVehicle: boolean;
   /** Most trips of one vehicle. */
   readonly trips: number;
+  /** Hours of a vehicle that states none: those of the others (facts: vehicle.md 7). */
+  readonly workingTime: JsonObject;
+  /** When the last vehicle is off the road, in seconds since midnight. */
+  readonly end: number;
 }
 
-/** Hours of a vehicle that states none. */
+/** Hours where no vehicle states any. */
 export const usualWorkingTime = { startTime: "08:00", endTime: "17:00" };
 
 /** Speed in km/h where nothing states one. */
@@ -63,8 +62,9 @@ export const textsIn = (value: unknown): readonly string[] => (Array.isArray(val
 export function readSettings(configuration: JsonObject, vehicles: readonly JsonObject[]): Settings {
   const { capacityConstraint } = configuration;
   const isMultitrip = configuration.multitrip === true;
+  const hours = vehicles.map(({ workingTime }) => workingTime).filter(isObject);
   return {
-    constraints: Array.isArray(capacityConstraint) ? textsIn(capacityConstraint) : constraintsOf(vehicles),
+    constraints: textsIn(capacityConstraint),
     defaultSpeed: Number(configuration.defaultSpeed ?? usualSpeed),
     autoSpeed: configuration.autoSpeed === true,
     defaultVisitTime: Number(configuration.defaultVisitTime ?? 0),
@@ -72,6 +72,8 @@ export function readSettings(configuration: JsonObject, vehicles: readonly JsonO
     returnToHub: configuration.returnToHub === true || isMultitrip,
     useAllVehicle: configuration.useAllVehicle === true,
     trips: isMultitrip ? Number(configuration.numberOfMultitrip ?? usualTrips) : 1,
+    workingTime: hours[0] ?? usualWorkingTime,
+    end: Math.max(0, ...hours.map(({ endTime }) => readClock(endTime) ?? 0)),
   };
 }
 
@@ -80,14 +82,14 @@ export function readVisit(sent: JsonObject, settings: Settings): Visit {
     sent,
     position: readPosition(sent.coordinate),
     load: loadOf(sent.capacity, settings.constraints),
-    windows: windowsOf(sent),
+    windows: windowsOf(sent, settings.end),
     stay: Number(sent.visitTime ?? settings.defaultVisitTime) * 60,
     tags: textsIn(sent.tags),
   };
 }
 
 export function readVehicle(sent: JsonObject, settings: Settings): Vehicle {
-  const workingTime = isObject(sent.workingTime) ? sent.workingTime : usualWorkingTime;
+  const workingTime = isObject(sent.workingTime) ? sent.workingTime : settings.workingTime;
   return {
     sent,
     speed: Number((settings.autoSpeed ? undefined : sent.speed) ?? settings.defaultSpeed),
@@ -101,20 +103,16 @@ export function readVehicle(sent: JsonObject, settings: Settings): Vehicle {
   };
 }
 
-function constraintsOf(vehicles: readonly JsonObject[]): readonly string[] {
+/** The constraints that count where the configuration names none: those that the vehicles have limits for. */
+export function constraintsOf(vehicles: readonly JsonObject[]): readonly string[] {
   return [...new Set(vehicles.flatMap(({ capacity }) => (isObject(capacity) ? Object.keys(capacity) : [])))];
 }
 
 /** `timeWindows` beats `timeWindow`; without either, any time will do. */
-function windowsOf({ timeWindow, timeWindows }: JsonObject): readonly TimeWindow[] {
+function windowsOf({ timeWindow, timeWindows }: JsonObject, lastEnd: number): readonly TimeWindow[] {
   const several = objectsIn(timeWindows);
   const sent = several.length > 0 ? several : [isObject(timeWindow) ? timeWindow : {}];
-  return sent
-    .map(({ startTime, endTime }) => ({
-      start: readClock(startTime) ?? 0,
-      end: readClock(endTime) ?? Number.POSITIVE_INFINITY,
-    }))
-    .sort((a, b) => a.start - b.start);
+  return sent.flatMap((window) => onEachDay(window, lastEnd)).sort((a, b) => a.start - b.start);
 }
 
 function loadOf(capacity: unknown, constraints: readonly string[]): Load {

@@ -3,24 +3,18 @@ import { documentedRecord } from "../../behave/documented-record.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import type { Organization } from "../../memory/store.ts";
 import { writeTime } from "../../notation.ts";
-import { invalid } from "../../refusal.ts";
+import { checkRun, type Parties } from "./routing-checks.ts";
 import { emitFinished } from "./routing-events.ts";
 import { makePlan } from "./routing-plan.ts";
 import { completePlan } from "./routing-replan.ts";
-import { objectsIn } from "./routing-request.ts";
-import { taskIdOf } from "./routing-visit-id.ts";
+import { constraintsOf, objectsIn } from "./routing-request.ts";
 
 const collection = "routingResults";
-
-interface Parties {
-  readonly visits: readonly JsonObject[];
-  readonly vehicles: readonly JsonObject[];
-}
 
 /** The stored result of a run: its plan, or why there is none. With `background` it is still to be made. */
 export function runOf(call: Call, { visits: _, vehicles: __, background, ...sent }: JsonObject): JsonObject {
   const parties = partiesOf(call);
-  checkParties(call, parties, sent.configuration);
+  checkRun(call, parties, sent);
   const hub = call.organization.collection("hubs").get(String(sent.hubId))?.value ?? {};
   const begun = { ...sent, ...begin(call, hub, call.body) };
   return background === true ? { ...begun, status: "ongoing" } : { ...begun, ...outcomeOf(call, parties, begun) };
@@ -45,29 +39,13 @@ function outcomeOf(call: Call, parties: Parties, record: JsonObject): JsonObject
   const { hubId, hubCoordinate, resultCode } = record;
   const configuration = isObject(record.configuration) ? record.configuration : {};
   const plan = makePlan({ ...parties, hubId: String(hubId), hubCoordinate: String(hubCoordinate), configuration });
-  return { ...withPlan({ ...plan, resultCode }), finishTime };
+  const { countryCode } = call.organization.collection("hubs").get(String(hubId))?.value ?? {};
+  return { ...withPlan({ ...plan, resultCode, ...(countryCode !== undefined && { countryCode }) }), finishTime };
 }
 
 function faultOf({ visits, vehicles }: Parties): string | undefined {
   if (visits.length === 0) return "There is no visit to plan.";
   return vehicles.length === 0 ? "There is no vehicle to plan for." : undefined;
-}
-
-/** Refuses vehicles, tasks and sub-hubs that do not exist; the hub is seen to by the document. */
-function checkParties({ organization }: Call, { visits, vehicles }: Parties, configuration: unknown): void {
-  const check = (name: string, id: unknown, field: string) => {
-    if (organization.collection(name).findBy("_id", id) === undefined)
-      throw invalid(`The selected ${field} is invalid.`);
-  };
-  for (const [index, { id }] of vehicles.entries()) check("vehicles", id, `vehicles.${index}.id`);
-  for (const [index, { id }] of visits.entries()) {
-    const taskId = taskIdOf(id);
-    if (taskId !== undefined) check("tasks", taskId, `visits.${index}.id`);
-  }
-  const hubs = isObject(configuration) ? objectsIn(configuration.subHubs) : [];
-  for (const [index, { id }] of hubs.entries()) {
-    if (id !== undefined) check("hubs", id, `configuration.subHubs.${index}.id`);
-  }
 }
 
 /** A result that begins with a plan that somebody has sent: the plan says which hub it is about. */
@@ -105,7 +83,7 @@ function begin(call: Call, hub: JsonObject, sent: JsonObject) {
     name: sent.name || `Routing ${iso.slice(5, 10)} ${iso.slice(11, 16)}`,
     resultCode: sent.resultCode ?? nextCode(call, iso),
     configurationId: null,
-    configuration: settingsOf(sent.configuration),
+    configuration: settingsOf(sent),
     hubId: hub._id,
     hubCoordinate: String(sent.hubCoordinate ?? `${hub.lat},${hub.lng}`),
     createdBy: user?._id ?? documentedRecord(collection).createdBy,
@@ -132,9 +110,14 @@ function nextCode({ organization }: Call, iso: string): string {
   return code;
 }
 
-/** The settings of the document's example, which are the defaults, with those that are sent. */
-function settingsOf(sent: unknown): JsonObject {
+/**
+ * The settings of the document's example, which are the defaults, with those that are sent. Vehicles that load again have
+ * to return to the hub (facts: routing.md 13).
+ */
+function settingsOf({ configuration: wanted, vehicles }: JsonObject): JsonObject {
   const { configuration } = documentedRecord(collection);
-  const { name: _, capacityConstraint: __, ...usual } = isObject(configuration) ? configuration : {};
-  return { ...usual, ...(isObject(sent) ? sent : {}) };
+  const { name: _, ...usual } = isObject(configuration) ? configuration : {};
+  const sent = isObject(wanted) ? wanted : {};
+  const capacityConstraint = constraintsOf(objectsIn(vehicles));
+  return { ...usual, capacityConstraint, ...sent, ...(sent.multitrip === true && { returnToHub: true }) };
 }

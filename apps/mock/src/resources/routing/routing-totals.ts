@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../../json.ts";
-import { objectsIn } from "./routing-request.ts";
+import { objectsIn, textsIn } from "./routing-request.ts";
 import { readClock, writeClock } from "./routing-way.ts";
 
 /** The names of a route's properties about one capacity constraint, such as `totalWeight` for `weight`. */
@@ -79,8 +79,13 @@ export function summarize(
   };
 }
 
-/** The names of the constraints that a plan knows of: those that its routes have a largest load for. */
-export function constraintsOf(plan: JsonObject): readonly string[] {
+/**
+ * The names of the constraints that a plan knows of: those of its configuration, else those that its routes have a largest
+ * load for.
+ */
+export function constraintsOf(plan: JsonObject, configuration: unknown): readonly string[] {
+  const configured = isObject(configuration) ? textsIn(configuration.capacityConstraint) : [];
+  if (configured.length > 0) return configured;
   const keys = objectsIn(plan.routing).flatMap((route) => Object.keys(route));
   const names = keys.filter((key) => /^vehicleMax[A-Z]/.test(key)).map((key) => key.slice("vehicleMax".length));
   return [...new Set(names.map((name) => name.charAt(0).toLowerCase() + name.slice(1)))];

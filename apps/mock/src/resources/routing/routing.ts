@@ -1,8 +1,10 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { Call } from "../../behave/call.ts";
+import { onResume } from "../../behave/jobs.ts";
 import { createRecord } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { answerRecord } from "../../behave/single.ts";
+import { writeTime } from "../../notation.ts";
 import { emitFinished } from "./routing-events.ts";
 import { forgetChanges, listHistory, noteChanges } from "./routing-history.ts";
 import { listResults } from "./routing-list.ts";
@@ -42,3 +44,13 @@ function finishLater({ exchange, organization, world }: Call, key: string): void
   const finish = () => finishRun(new Call(exchange, world.organization(organization.name), world).at(due), key);
   world.schedule.schedule(due, () => world.transact(finish));
 }
+
+// What a run is to plan is known only to the run of the mock in which it was asked for.
+onResume((organization, world) => {
+  const results = organization.collection("routingResults");
+  const finishTime = writeTime("routingResults", "finishTime", world.now());
+  const message = "The routing was interrupted: the server was started again.";
+  for (const { key, value } of [...results.allBy("status", "ongoing")]) {
+    results.put(key, { ...value, status: "failed", message, finishTime, updatedTime: finishTime });
+  }
+});

@@ -1,20 +1,38 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
+import type { Call } from "../../behave/call.ts";
 import { documentedBody } from "../../behave/envelope.ts";
+import { answerList } from "../../behave/list.ts";
+import { readQuery } from "../../behave/query.ts";
 import { updateState } from "../../behave/records.ts";
 import { answerRecord } from "../../behave/single.ts";
 import { isObject, without } from "../../json.ts";
+import { Entry } from "../../memory/entry.ts";
 import type { Organization } from "../../memory/store.ts";
 import { invalid, unknownRecord } from "../../refusal.ts";
+import { sightOf } from "./user-sight.ts";
 
 /** Passwords that each user has had. Kept apart from the records, so that nothing that shows records can show them. */
 const passwords = new WeakMap<Organization, Map<string, Set<string>>>();
 
+/** When each organization was first asked for its locks, in milliseconds since the epoch: a lock states no moment. */
+const lockedSince = new WeakMap<Organization, number>();
+
+defineBehaviour("listLockedMembers", (call) => {
+  const locks = lockedNow(call);
+  return answerList(call, {
+    length: locks.length,
+    slice: (start, end) => locks.slice(start, end),
+    positionOf: (entry) => locks.indexOf(entry),
+  });
+});
+
 /** A user who is unknown or not locked is answered with 400 (facts: user.md). */
 defineBehaviour("unlockMember", (call) => {
   const email = String(call.body.email);
-  if (call.records.delete(email) === undefined) {
+  if (!lockedNow(call).some(({ key }) => key === email)) {
     throw invalid("Data not found. Please check the ID/reference number and try again.");
   }
+  call.records.delete(email);
   const body = documentedBody(call.operation, 200);
   const message = `${email} has been unlocked. The user can now log in.`;
   return { status: 200, headers: {}, body: JSON.stringify({ ...(isObject(body) ? body : {}), message }) };
@@ -24,7 +42,7 @@ defineBehaviour("unlockMember", (call) => {
 defineBehaviour("resetMemberPassword", (call) => {
   const { userId, password } = call.body;
   const user = call.records.get(String(userId));
-  if (user === undefined) throw unknownRecord();
+  if (user === undefined || !sightOf(call).sees(user.value)) throw unknownRecord();
   const used = usedBy(call.organization, user.key);
   if (used.has(String(password))) throw invalid("You cannot use a password that you have used before.");
   const { value } = updateState(call, user.value, { passwordExpired: false });
@@ -39,6 +57,22 @@ defineBehaviour("resetMemberPassword", (call) => {
   ]);
   return answerRecord(call, { text: JSON.stringify({ ...shown, isDeleted: false, docId: user.key }) });
 });
+
+/** The locks that hold still, of users whom the caller sees, each with the seconds that are left. */
+function lockedNow(call: Call): readonly Entry[] {
+  const { organization, records, world } = call;
+  const since = lockedSince.get(organization) ?? world.now();
+  lockedSince.set(organization, since);
+  const passed = Math.max(0, Math.floor((world.now() - since) / 1000));
+  const { sees } = sightOf(call);
+  const users = organization.collection("users");
+  const locks = records.view(readQuery(call)).slice(0, records.size);
+  return locks.flatMap(({ key, value, sequence }) => {
+    const ttl = Number(value.ttl) - passed;
+    const isShown = ttl > 0 && sees(users.findBy("email", value.email)?.value ?? {});
+    return isShown ? [new Entry(key, { ...value, ttl }, sequence)] : [];
+  });
+}
 
 function usedBy(organization: Organization, userId: string): Set<string> {
   const known = passwords.get(organization) ?? new Map<string, Set<string>>();

@@ -1,6 +1,8 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import { type Call, callerOf } from "../../behave/call.ts";
+import { type Behaviour, type Call, callerOf } from "../../behave/call.ts";
 import { documentedRecord } from "../../behave/documented-record.ts";
+import { answerList } from "../../behave/list.ts";
+import { narrow, readQuery } from "../../behave/query.ts";
 import { findRecord, replaceRecord, updateRecord, updateState } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { answerRecord, keyOfPath } from "../../behave/single.ts";
@@ -9,17 +11,22 @@ import type { Entry } from "../../memory/entry.ts";
 import { conflict, invalid, unknownRecord } from "../../refusal.ts";
 import { releaseTasks } from "../task/task-release.ts";
 import { recount, teamsOf } from "../team/team-members.ts";
+import { callersUser, isOwner, sightOf } from "./user-sight.ts";
 
 /** Users (facts: user.md): owners are out of reach for others, and teams go with the hubs. */
 defineRules("users", {
   complete(call, draft, before) {
     const user = before === undefined ? newUser(call, draft) : draft;
     const teamId = teamsAfter(call, user, before);
-    return { ...user, hubId: user.hubId ?? [], teamId };
+    return { ...user, hubId: each(user.hubId), teamId: each(teamId) };
   },
-  changeable: (call, before) => onlyOwnersTouchOwners(call, before),
+  changeable(call, before) {
+    checkSight(call, before);
+    onlyOwnersTouchOwners(call, before);
+  },
   removable(call, before) {
-    if (before.email === payerOf(before)) throw conflict("The owner who pays for the organization can't be deleted.");
+    checkSight(call, before);
+    if (isPayer(call, before)) throw conflict("The owner who pays for the organization can't be deleted.");
     onlyOwnersTouchOwners(call, before);
   },
   changed(call, after, before) {
@@ -29,6 +36,20 @@ defineRules("users", {
     releaseTasks(call, String(before.email));
   },
 });
+
+defineBehaviour("listUsers", (call) => {
+  const { mark, sees } = sightOf(call);
+  return answerList(call, call.records.view(narrow(readQuery(call), mark, sees)));
+});
+
+const read: Behaviour = (call) => {
+  const user = findRecord(call, keyOfPath(call));
+  if (user === undefined) throw unknownRecord();
+  checkSight(call, user.value);
+  return answerRecord(call, user);
+};
+defineBehaviour("getUser", read);
+defineBehaviour("getUserByEmail", read);
 
 defineBehaviour("getCurrentUser", (call) => answerRecord(call, ownUser(call)));
 
@@ -81,14 +102,22 @@ function sameIn(a: unknown, b: unknown): boolean {
   return Array.isArray(a) && Array.isArray(b) && a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
 }
 
-const isOwner = (user: JsonObject): boolean => valueAt(user, "/role/name") === "owner";
+/** A list without what it repeats. */
+const each = (values: unknown): readonly unknown[] => (Array.isArray(values) ? [...new Set(values)] : []);
+
+function checkSight(call: Call, user: JsonObject): void {
+  if (!sightOf(call).sees(user)) throw unknownRecord();
+}
 
 /** Refuses to let somebody else than an owner change an owner. */
 function onlyOwnersTouchOwners(call: Call, user: JsonObject): void {
-  if (isOwner(user) && !isOwner(ownUser(call).value)) throw conflict("Only an owner can change an owner.");
+  if (isOwner(user) && !isOwner(callersUser(call))) throw conflict("Only an owner can change an owner.");
 }
 
-/** Who registered the organization. */
-function payerOf(user: JsonObject): unknown {
-  return valueAt(user, "/organization/user/email");
+/** Whether it is who registered the organization or, once nobody has that address any more, its first owner. */
+function isPayer(call: Call, user: JsonObject): boolean {
+  const users = call.organization.collection("users");
+  const registrant = users.findBy("email", valueAt(user, "/organization/user/email"));
+  const payer = registrant ?? [...users.entries()].find(({ value }) => isOwner(value));
+  return payer?.value._id === user._id;
 }

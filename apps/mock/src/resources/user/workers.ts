@@ -1,12 +1,18 @@
 import type { Call } from "../../behave/call.ts";
 import { invalid } from "../../refusal.ts";
+import { isTeamMate, limitedCaller } from "./user-sight.ts";
 
-/** Refuses users who do not exist, and users who do not belong to the hub that they are to work for. */
+/**
+ * Refuses users who do not exist or share no team with the caller (facts: team.md), and users who do not belong to the hub
+ * that they are to work for.
+ */
 export function checkWorkers(call: Call, emails: readonly string[], hubId: unknown): void {
   const users = call.organization.collection("users");
+  const caller = limitedCaller(call);
   for (const email of emails) {
     const user = users.findBy("email", email)?.value;
-    if (user === undefined) throw invalid("The selected assignee is invalid.");
+    const isStranger = user !== undefined && caller !== undefined && !isTeamMate(caller, user);
+    if (user === undefined || isStranger) throw invalid("The selected assignee is invalid.");
     if (!Array.isArray(user.hubId) || !user.hubId.includes(hubId)) {
       throw invalid("The assignee does not belong to the hub.");
     }

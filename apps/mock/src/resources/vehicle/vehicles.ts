@@ -4,6 +4,7 @@ import { documentedBody } from "../../behave/envelope.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { invalid, unknownRecord } from "../../refusal.ts";
+import { reachesHub } from "../user/user-sight.ts";
 
 /** Vehicles (facts: vehicle.md): hours and limits must make sense, and the hub is shown in short. */
 defineRules("vehicles", {
@@ -11,6 +12,9 @@ defineRules("vehicles", {
     checkHours(draft);
     checkCapacity(draft);
     checkAssignee(call, draft.assignee, before?.assignee);
+    if (draft.hubId !== before?.hubId && !reachesHub(call, draft.hubId)) {
+      throw invalid("The selected hubId is invalid.");
+    }
     return { assignee: "", tags: [], ...draft, hubs: hubOf(call, draft) };
   },
 });
