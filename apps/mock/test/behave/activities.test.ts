@@ -1,7 +1,7 @@
 import { examplesOf } from "@mileapp/contract/examples";
 import { describe, expect, test } from "vitest";
 import type { Mock } from "../../src/index.ts";
-import { isObject, type JsonObject } from "../../src/json.ts";
+import { isObject, type JsonObject, without } from "../../src/json.ts";
 import { call, quietMock } from "./support.ts";
 
 const workflowId = "69aa1f80c4d1e2f3a4b50f81";
@@ -61,6 +61,14 @@ describe("a new activity", () => {
     const { mock } = quietMock();
     const { body } = await call(mock, "POST", "/activity", request("unassigned"));
     expect(body).toMatchObject({ data: { status: "UNASSIGNED", assignee: [] } });
+  });
+
+  test("that names no hub is for one of the caller", async () => {
+    const { mock } = quietMock();
+    const tasks = tasksOf(request("unassigned")).map((task) => without(task, ["hubId"]));
+    const body = { workflowId, tasks };
+    const { at } = await call(mock, "POST", "/activity", body, "acme~bayu");
+    expect((await readTask(mock, at("/data/subId/0"))).hub).toMatchObject({ name: "Malang" });
   });
 
   test("answers 201 to who asks for it", async () => {
@@ -134,6 +142,32 @@ describe("an activity", () => {
     expect((await call(mock, "GET", path)).status).toBe(404);
     expect((await call(mock, "GET", `/task/${made.at("/data/subId/0")}`)).status).toBe(404);
     expect((await call(mock, "DELETE", path)).status).toBe(404);
+  });
+
+  test("says who changed one of its tasks last, and never goes back in time", async () => {
+    const { mock, wait } = quietMock();
+    const made = await call(mock, "POST", "/activity", request("assigned"));
+    const [path, first] = [`/activity/${made.at("/data/_id")}`, `/task/${made.at("/data/subId/0")}`];
+    wait(60_000);
+    await call(mock, "PUT", `${first}/assign`, { assignee: [] }, "acme~sekar");
+    const change = { updatedBy: "sekar.pelita@kurirsamudra.example", updatedTime: "2026-03-09T08:01:00+07:00" };
+    expect((await call(mock, "GET", path)).at("/data")).toMatchObject({ assignee: [danu], ...change });
+    await call(mock, "DELETE", first);
+    const after = await call(mock, "GET", path);
+    expect(after.at("/data")).toMatchObject({
+      startTime: "2026-03-09T10:00:00+07:00",
+      updatedTime: change.updatedTime,
+    });
+  });
+
+  test("that is unknown is refused with the reason in a code", async () => {
+    const { mock } = quietMock();
+    const path = "/activity/69aa1f80c4d1e2f3a4b5ffff";
+    const body = { status: false, code: 404, message: "Activity not found", failedCode: "ACTIV_NOT_FOUND" };
+    for (const method of ["GET", "DELETE"]) expect(await call(mock, method, path)).toMatchObject({ status: 404, body });
+    const nowhere = request("assigned", { workflowId: "69aa1f80c4d1e2f3a4b5ffff" });
+    const refusal = { code: 404, failedCode: "ACTIV_WORKFLOW_NOT_FOUND" };
+    expect((await call(mock, "POST", "/activity", nowhere)).body).toMatchObject(refusal);
   });
 
   test("is not found by the id of one of its tasks", async () => {

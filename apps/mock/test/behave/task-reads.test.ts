@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { call, quietMock } from "./support.ts";
+import { valueAt } from "../../src/json.ts";
+import { refused } from "../support.ts";
+import { call, callForm, quietMock } from "./support.ts";
 
 const surabaya = "695b1b20c4d1e2f3a4b50101";
 const [unassigned, ongoing, done] = ["1", "2", "3"].map((end) => `69ae1b90c4d1e2f3a4b5100${end}`);
@@ -68,6 +70,20 @@ describe("the task list", () => {
       expect([...first, ...rest]).toEqual([done, ongoing, unassigned]);
     }
   });
+});
+
+test.each(["desc", "asc"])("a walk with a cursor goes on though its tasks leave the list (%s)", async (order) => {
+  const others = [await send("POST", "/task", delivery), await send("POST", "/task", delivery)];
+  const all = [unassigned, ...others.map(({ at }) => at("/task/_id"))];
+  const expected = order === "asc" ? all : all.toReversed();
+  for (const more of ["", "&isVisit=true"]) {
+    const query = `status=UNASSIGNED&lazyLoad=1&limit=2&sortOrder=${order}${more}`;
+    const page = await list(query);
+    await send("PUT", `/task/${page[1]}/assign`, { assignee: [danu] });
+    expect([...page, ...(await list(`${query}&cursor=${page[1]}`))]).toEqual(expected);
+    await send("PUT", `/task/${page[1]}/assign`, { assignee: [] });
+  }
+  expect((await send("GET", "/tasks?lazyLoad=1&cursor=695b1b20c4d1e2f3a4b5ffff")).status).toBe(400);
 });
 
 describe("the gallery", () => {
@@ -162,6 +178,32 @@ describe("what guests see of a task", () => {
     ]);
   });
 
+  test("is found without a token, whatever organization the task belongs to", async () => {
+    const id = (await send("POST", "/task", delivery)).at("/task/_id");
+    const view = async (headers: Record<string, string>) => {
+      const response = await mock.fetch(new Request(`http://mock/api/v3/task/public/${id}`, { headers }));
+      return [response.status, valueAt(await response.json(), "/data/task/title")];
+    };
+    expect(await view({})).toEqual([200, "Toko Jangkar"]);
+    expect(await view({ authorization: "Bearer other~x" })).toEqual([404, undefined]);
+  });
+
+  test("ends with the time of the task", async () => {
+    const id = (await send("POST", "/task", { ...delivery, endTime: "2026-03-09 03:00:00" })).at("/task/_id");
+    wait(2 * hour - 1000);
+    expect((await send("GET", `/task/public/${id}`)).status).toBe(200);
+    wait(1000);
+    const expired = refused("You can't track this task because it has expired.");
+    expect(await send("GET", `/task/public/${id}`)).toMatchObject({ status: 401, body: expired });
+    await send("PATCH", `/task/${id}`, { endTime: "2026-03-09 05:00:00" });
+    expect((await send("GET", `/task/public/${id}`)).status).toBe(200);
+  });
+
+  test("can be tried with the tasks of the document on any day", async () => {
+    wait(1000 * 24 * hour);
+    expect((await send("GET", `/task/public/${ongoing}`)).at("/data/task/title")).toBe("Warung Layar");
+  });
+
   test("is nothing of an unknown task", async () => {
     expect((await send("GET", "/task/public/695b1b20c4d1e2f3a4b5ffff")).status).toBe(404);
   });
@@ -180,5 +222,14 @@ test("a photo gets an address with its name, the day and the second of the uploa
   expect(body).toEqual({
     status: true,
     url: `https://apistorage.mile.app/sandbox/695b1b20c4d1e2f3a4b50001/2026/03/09/${name}`,
+  });
+});
+
+test("a photo has to be a JPEG", async () => {
+  const photo = new File(["picture"], "photo.png", { type: "image/png" });
+  const message = "The photo must be a file of type: jpg, jpeg.";
+  expect(await callForm(mock, "POST", "/task/photo/proof", { photo })).toMatchObject({
+    status: 400,
+    body: refused(message),
   });
 });

@@ -154,6 +154,13 @@ describe("a changed task", () => {
     });
   });
 
+  test("says who changed it last", async () => {
+    expect(await create()).not.toHaveProperty("updatedBy");
+    const body = { note: "Ring twice.", updatedBy: "nobody@kurirsamudra.example" };
+    const reply = await send("PATCH", `/task/${ongoing}`, body, "acme~danu");
+    expect(reply.at("/task/updatedBy")).toBe(danu);
+  });
+
   test("never gets another flow", async () => {
     for (const method of ["PUT", "PATCH"]) {
       const reply = await send(method, `/task/${unassigned}`, { ...delivery, flow: "Pickup" });
@@ -243,6 +250,29 @@ describe("assigning and moving", () => {
   });
 });
 
+test("a user who is removed is taken off his tasks, which say so in their history", async () => {
+  const path = `/task/${ongoing}`;
+  await send("PUT", `${path}/assign`, { assignee: [danu, tirta] });
+  wait(60_000);
+  await send("DELETE", "/member/695c73a8c4d1e2f3a4b50202");
+  expect((await send("GET", path)).at("/task")).toMatchObject({
+    status: "ONGOING",
+    assignee: [tirta],
+    assignedTo: { name: "Tirta Karang", email: tirta },
+    updatedBy: "wulan.dermaga@kurirsamudra.example",
+    updatedTime: "2026-03-09T01:01:00+00:00",
+  });
+  await send("DELETE", "/member/695c73a8c4d1e2f3a4b50203");
+  const { at } = await send("GET", path);
+  expect(at("/task")).not.toHaveProperty("assignedTo");
+  expect(at("/task/histories")).toMatchObject([
+    { action: "create" },
+    { action: "assign" },
+    { action: "assign", changeData: { assignee: [danu, tirta] } },
+    { action: "unassign", notes: "Unassigned by Wulan Dermaga", changeData: { status: "ONGOING", assignee: [tirta] } },
+  ]);
+});
+
 test("a task that is changed again and again keeps its creation and its latest changes", async () => {
   for (let weight = 1; weight <= 120; weight++) await send("PATCH", `/task/${unassigned}`, { weight });
   const { at } = await send("GET", `/task/${unassigned}`);
@@ -267,6 +297,15 @@ describe("a bulk of tasks", () => {
     expect(reply.at("/tasks/1")).not.toHaveProperty("_id");
     expect(reply.at("/tasks/2")).not.toHaveProperty("refId");
     expect((await send("GET", `/task/${reply.at("/tasks/0/_id")}`)).at("/task/refId")).toBe("SO-1");
+  });
+
+  test("names no ids that are not those of tasks, and no references that are not texts", async () => {
+    const failing = { ...delivery, _id: "mine", assignee: [bayu] };
+    const created = await send("POST", "/tasks/bulk", { tasks: [failing] });
+    expect(created.body).toMatchObject({ failed: 1 });
+    expect(created.at("/tasks/0")).not.toHaveProperty("_id");
+    const changed = await send("PATCH", "/tasks/bulk", { tasks: [{ _id: unassigned, refId: 5 }] });
+    expect(changed.at("/tasks/0")).toEqual({ status: true, message: "Success", _id: unassigned });
   });
 
   test("assigns, moves and deletes what it can", async () => {

@@ -5,11 +5,11 @@ import { writeRows } from "../../behave/list.ts";
 import { narrow, readQuery } from "../../behave/query.ts";
 import { createRecord, findRecord } from "../../behave/records.ts";
 import { defineRules, rulesOf } from "../../behave/rules.ts";
-import { answerRecord, keyOfPath } from "../../behave/single.ts";
+import { answerRecord, keyOfPath, remove } from "../../behave/single.ts";
 import { organizationId } from "../../behave/stamps.ts";
 import { isObject, type JsonObject, without } from "../../json.ts";
 import type { View } from "../../memory/view.ts";
-import { invalid, Refusal, unknownRecord } from "../../refusal.ts";
+import { invalid, Refusal } from "../../refusal.ts";
 import type { MockResponse } from "../../types.ts";
 import { objectsIn } from "../routing/routing-request.ts";
 import { followTasks, stateOf, tasksOf } from "./activity-state.ts";
@@ -46,8 +46,13 @@ defineBehaviour("createActivity", (call) => {
 defineBehaviour("getActivity", (call) => {
   followTasks(call);
   const entry = findRecord(call, keyOfPath(call));
-  if (entry === undefined) throw unknownRecord();
+  if (entry === undefined) throw unknown("Activity", "ACTIV_NOT_FOUND");
   return answerRecord(call, { text: writeRows(call, [entry], always).slice(1, -1) });
+});
+
+defineBehaviour("deleteActivity", (call) => {
+  if (findRecord(call, keyOfPath(call)) === undefined) throw unknown("Activity", "ACTIV_NOT_FOUND");
+  return remove(call);
 });
 
 defineBehaviour("listActivities", (call) => {
@@ -64,10 +69,15 @@ defineBehaviour("listActivitiesByWorkflow", (call) => {
   );
 });
 
+/** Errors of activities repeat the status and name their reason (facts: activity.md, envelopes). */
+function unknown(what: string, failedCode: string): Refusal {
+  return new Refusal(404, `${what} not found`, { code: 404, failedCode });
+}
+
 /** Makes the tasks of the steps and completes the master; refuses all of it before the first task is made. */
 function begin(call: Call, draft: JsonObject): JsonObject {
   const workflow = workflowOf(draft.workflowId);
-  if (workflow === undefined) throw new Refusal(404, "Workflow not found");
+  if (workflow === undefined) throw unknown("Workflow", "ACTIV_WORKFLOW_NOT_FOUND");
   const steps = stepsOf(workflow);
   const sent = objectsIn(draft.tasks);
   if (sent.length !== steps.length) {

@@ -67,6 +67,11 @@ function follow(call: Call, entry: Entry, tasks: readonly (Entry | undefined)[])
     ...entry.value,
     ...state,
     updatedBy: last.updatedBy ?? "system",
-    updatedTime: writeTime("activities", "updatedTime", readTime(last.updatedTime)),
+    // Of a task that is gone nobody knows when it went.
+    updatedTime: writeTime(
+      "activities",
+      "updatedTime",
+      Math.max(readTime(last.updatedTime), readTime(entry.value.updatedTime)),
+    ),
   });
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../json.ts";
 import { writeTime } from "../../notation.ts";
 import { invalid } from "../../refusal.ts";
 import { newTask } from "../task/task-new.ts";
+import { callersUser } from "../user/user-sight.ts";
 
 /**
  * Makes the task of a step, which is an ordinary task of the step's flow (facts: activity.md 3). Throws a `Refusal` when
@@ -33,9 +34,10 @@ export function stepTask(
   return { ...task, createdFrom, taskType: "activityChild", parentId: activity._id };
 }
 
-/** Without any hub in the request: the first one of the worker, else of the organization. */
-function usualHub({ organization }: Call, email: string | undefined): unknown {
-  const own = organization.collection("users").findBy("email", email)?.value.hubId;
-  const [first] = organization.collection("hubs").entries();
-  return Array.isArray(own) ? own[0] : first?.key;
+/** Without any hub in the request: the first one of the worker, else of the caller, else of the organization. */
+function usualHub(call: Call, email: string | undefined): unknown {
+  const worker = call.organization.collection("users").findBy("email", email)?.value;
+  const { hubId: own } = worker ?? callersUser(call);
+  const [first] = call.organization.collection("hubs").entries();
+  return Array.isArray(own) && own.length > 0 ? own[0] : first?.key;
 }

@@ -19,13 +19,18 @@ export function assigned(call: Call, task: JsonObject, emails: readonly string[]
     return { ...freed, assignee: [], status: "UNASSIGNED" };
   }
   checkWorkers(call, emails, task.hubId);
-  const { _id, name, email, hubId } = call.organization.collection("users").findBy("email", first)?.value ?? {};
   return {
     ...task,
     assignee: emails,
     status: "ONGOING",
-    assignedTo: { _id, name, email, hubId, organization: null, role: null },
+    assignedTo: copyOf(call, first),
     assignedBy: callerOf(call).name,
     assignedTime: writeTime("tasks", "assignedTime", call.world.now()),
   };
+}
+
+/** What a task holds of the user whom it is given to. */
+export function copyOf({ organization }: Call, email: string): JsonObject {
+  const { _id, name, hubId } = organization.collection("users").findBy("email", email)?.value ?? {};
+  return { _id, name, email, hubId, organization: null, role: null };
 }

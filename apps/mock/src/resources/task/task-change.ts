@@ -1,4 +1,4 @@
-import type { Call } from "../../behave/call.ts";
+import { type Call, callerOf } from "../../behave/call.ts";
 import { type JsonObject, without } from "../../json.ts";
 import { readTime, writeTime } from "../../notation.ts";
 import { conflict, invalid } from "../../refusal.ts";
@@ -8,9 +8,11 @@ import { finished } from "./task-finish.ts";
 import { withChange } from "./task-history.ts";
 import { derivedKeys, isServerKey } from "./task-keys.ts";
 import { hubOf } from "./task-new.ts";
+import { checkSight } from "./task-sight.ts";
 
-/** Refuses to change a finished task, or the flow of any (facts: task.md 5, 17). */
-export function checkChange(before: JsonObject, draft: JsonObject): void {
+/** Refuses to change a finished task, or the flow of any (facts: task.md 5, 17), and knows none that is out of sight. */
+export function checkChange(call: Call, before: JsonObject, draft: JsonObject): void {
+  checkSight(call, before);
   if (before.status === "DONE") throw conflict("A finished task can not be changed.");
   if (draft.flow !== before.flow) throw invalid("The flow of a task can not be changed.");
 }
@@ -27,7 +29,7 @@ export function changedTask(call: Call, draft: JsonObject, before: JsonObject, s
   task = isKept ? { ...task, assignee: before.assignee ?? [] } : assigned(call, task, emails);
   // A replacement ignores the status, as it does with everything that the server sets.
   if (call.operation.resource.verb.endsWith("update") && sent.status === "DONE") task = finished(call, task);
-  return withChange(call, task, before, form);
+  return { ...withChange(call, task, before, form), updatedBy: callerOf(call).email };
 }
 
 /** Takes back what a request says of properties that only the server sets. */

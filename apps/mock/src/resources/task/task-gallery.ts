@@ -6,7 +6,7 @@ import { narrow, readQuery } from "../../behave/query.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import { formOf } from "../flow/flow-form.ts";
-import { inTime, rowKeys, taskFilters } from "./task-list.ts";
+import { rowKeys, rowTest, taskFilters } from "./task-list.ts";
 
 /**
  * Finished tasks with pictures (facts: task.md 30, 31). They are looked for in batches as large as a page, until the page
@@ -34,8 +34,8 @@ defineBehaviour("listTaskGallery", (call) => {
 /** Looks through finished tasks, batch by batch, until enough of them are found. */
 function search(call: Call, wanted: number, batch: number) {
   const done = call.records.view(narrow(readQuery(call, taskFilters), "done", ({ status }) => status === "DONE"));
-  const isInTime = inTime(call) ?? (() => true);
-  const isShown = (task: JsonObject) => isInTime(task) && hasPhoto(task) && asksForPhotos(call, String(task.flow));
+  const isMeant = rowTest(call) ?? (() => true);
+  const isShown = (task: JsonObject) => isMeant(task) && hasPhoto(task) && asksForPhotos(call, String(task.flow));
   const found: Entry[] = [];
   let seen = 0;
   while (seen < done.length && found.length < wanted) {

@@ -59,11 +59,11 @@ function entryOf(call: Call, action: Action, changeData: JsonObject): JsonObject
   };
 }
 
-/** Actions that are no replacement and no update assign or move. */
+/** Actions that are no replacement and no update assign, move or number anew. */
 function actionOf({ operation }: Call, task: JsonObject, changed: readonly string[]): Action {
   const ofVerb = actionOfVerb[operation.resource.verb];
   if (ofVerb !== undefined) return ofVerb;
-  if (!changed.includes("assignee")) return "move";
+  if (!changed.includes("assignee")) return changed.includes("hubId") ? "move" : "patch";
   return task.status === "UNASSIGNED" ? "unassign" : "assign";
 }
 

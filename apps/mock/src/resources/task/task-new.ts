@@ -1,3 +1,4 @@
+import { recordShape } from "@mileapp/contract/records";
 import { type Call, callerOf } from "../../behave/call.ts";
 import type { JsonObject } from "../../json.ts";
 import { readTime, writeTime } from "../../notation.ts";
@@ -7,22 +8,25 @@ import { taskTimes } from "../flow/flow-times.ts";
 import { assigned, readAssignees } from "./task-assignment.ts";
 import { withBeginning } from "./task-history.ts";
 import { flowFields } from "./task-keys.ts";
+import { checkHubAccess } from "./task-sight.ts";
 
 /**
  * A new task as it is stored, made of what is sent (facts: task.md 2, 10 to 16). `stamps` are its id, its organization and
- * its times of creation and change. Throws a `Refusal` when the flow, the hub, the users or the fields are wrong.
+ * its times of creation and change; with `partial`, required fields may be left out. Throws a `Refusal` when the flow, the
+ * hub, the users or the fields are wrong.
  */
-export function newTask(call: Call, stamps: JsonObject, sent: JsonObject): JsonObject {
+export function newTask(call: Call, stamps: JsonObject, sent: JsonObject, { partial = false } = {}): JsonObject {
   if (sent.flow === "Handover") throw invalid("The flow Handover is kept for cross docking.");
   const form = formOf(call, String(sent.flow));
   if (form === undefined) throw invalid("The selected flow is invalid.");
-  checkForm(form, sent, { partial: false });
+  checkForm(form, sent, { partial });
   const now = call.world.now();
   const start = sent.startTime === undefined ? undefined : readTime(sent.startTime);
   const { startTime, endTime } = taskTimes(form.flow, now, start);
   const end = sent.endTime === undefined ? endTime : readTime(sent.endTime);
   const { _id, organizationId, createdTime, updatedTime } = stamps;
   const draft: JsonObject = {
+    ...recordShape("tasks").defaults,
     _id,
     organizationId,
     flow: form.flow.name,
@@ -50,9 +54,10 @@ export function newTask(call: Call, stamps: JsonObject, sent: JsonObject): JsonO
 /** The unit of `orderIndex` is 10 microseconds: Unix seconds times 100,000 (facts: task.md 16). */
 const ticksPerMillisecond = 100;
 
-/** What a task holds of its hub. Throws a `Refusal` when there is no such hub. */
+/** What a task holds of its hub. Throws a `Refusal` when there is no such hub, or the caller has no access to it. */
 export function hubOf(call: Call, hubId: unknown): JsonObject {
   const hub = call.organization.collection("hubs").get(String(hubId))?.value;
   if (hub === undefined) throw invalid("The selected hubId is invalid.");
+  checkHubAccess(call, hub._id);
   return { _id: hub._id, name: hub.name, lat: hub.lat, lng: hub.lng };
 }

@@ -1,19 +1,23 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import type { Call } from "../../behave/call.ts";
+import { Call } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
 import { findRecord } from "../../behave/records.ts";
 import { keyOfPath } from "../../behave/single.ts";
 import { isObject, type JsonObject, without } from "../../json.ts";
-import { unknownRecord } from "../../refusal.ts";
+import { documentedSeed } from "../../memory/documented-seed.ts";
+import { readTime } from "../../notation.ts";
+import { Refusal, unknownRecord } from "../../refusal.ts";
 import { formOf } from "../flow/flow-form.ts";
 
 /** Properties of every task that a guest may see. */
 const shown = ["flow", "title", "content", "label", "expectedCoordinate", "status"];
 
-/** What guests see of a task. When such a link expires is not published, so here it does not. */
-defineBehaviour("getPublicTask", (call) => {
+/** What guests see of a task until its time is over, finished or not (facts: task.md 7, 32). */
+defineBehaviour("getPublicTask", (asked) => {
+  const call = whereItIs(asked);
   const task = findRecord(call, keyOfPath(call))?.value;
   if (task === undefined) throw unknownRecord();
+  if (isExpired(call, task)) throw new Refusal(401, "You can't track this task because it has expired.");
   const components = (formOf(call, String(task.flow))?.fields ?? [])
     .map(({ component }) => component)
     .filter(({ component }) => component === "list" || component === "bill");
@@ -25,6 +29,26 @@ defineBehaviour("getPublicTask", (call) => {
   };
   return envelopeOf(call.operation, "/data").wrap(JSON.stringify(view));
 });
+
+/** A guest without a token belongs to no organization: the id alone says in which one the task is. */
+function whereItIs(call: Call): Call {
+  const id = keyOfPath(call);
+  const { exchange, organization, world } = call;
+  if (exchange.header("authorization") !== undefined || organization.collection("tasks").get(id) !== undefined) {
+    return call;
+  }
+  const others = world.organizations().map((name) => world.organization(name));
+  const found = others.find((other) => other.collection("tasks").get(id) !== undefined);
+  return found === undefined ? call : new Call(exchange, found, world);
+}
+
+let documented: ReadonlySet<unknown> | undefined;
+
+/** The links of the document's own tasks always hold, so that its examples can be tried on any day. */
+function isExpired(call: Call, { _id, endTime }: JsonObject): boolean {
+  documented ??= new Set(documentedSeed().tasks?.map((task) => task._id));
+  return readTime(endTime) <= call.world.now() && !documented.has(_id);
+}
 
 function publicHistories({ histories }: JsonObject): readonly JsonObject[] {
   const entries = Array.isArray(histories) ? histories.filter(isObject) : [];

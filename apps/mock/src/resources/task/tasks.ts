@@ -5,22 +5,24 @@ import "./task-public.ts";
 import "./task-tracking.ts";
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { bulk } from "../../behave/bulk.ts";
-import { updateRecord } from "../../behave/records.ts";
+import { findRecord, updateRecord } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
-import { answerRecord, keyOfPath } from "../../behave/single.ts";
+import { answerRecord, get, keyOfPath } from "../../behave/single.ts";
 import { conflict } from "../../refusal.ts";
 import { emit } from "../../webhooks/emit.ts";
 import { changedTask, checkChange } from "./task-change.ts";
 import { passMark } from "./task-finish.ts";
 import { newTask } from "./task-new.ts";
+import { checkSight } from "./task-sight.ts";
 
 /** Tasks (facts: task.md 1 to 22, 34 to 36). */
 defineRules("tasks", {
   make: newTask,
   complete: (call, draft, before, sent) => (before === undefined ? draft : changedTask(call, draft, before, sent)),
-  changeable: (_call, before, draft) => checkChange(before, draft),
-  removable(_call, { status }) {
-    if (status === "DONE") throw conflict("A finished task can not be deleted.");
+  changeable: checkChange,
+  removable(call, before) {
+    checkSight(call, before);
+    if (before.status === "DONE") throw conflict("A finished task can not be deleted.");
   },
   changed(call, after, before) {
     if (after === undefined) return;
@@ -31,6 +33,12 @@ defineRules("tasks", {
       emit(call, "onTaskFinished", after);
     }
   },
+});
+
+defineBehaviour("getTask", (call) => {
+  const task = findRecord(call, keyOfPath(call))?.value;
+  if (task !== undefined) checkSight(call, task);
+  return get(call);
 });
 
 // Assigning and moving are updates of one property; the document says what each request may hold.
