@@ -1,8 +1,9 @@
 import type { Call, World } from "../behave/call.ts";
 import { onResume } from "../behave/jobs.ts";
-import { isObject, type JsonObject, without } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import type { Entry } from "../memory/entry.ts";
 import { deliver, type Outcome } from "./deliver.ts";
+import { executionOf, nextExecution } from "./execution.ts";
 import { Lane } from "./lane.ts";
 import { isReceived, logAttempt } from "./log.ts";
 
@@ -23,36 +24,18 @@ const sending = new WeakSet<JsonObject>();
 
 onResume((organization, world) => {
   for (const entry of organization.collection(outbox).entries()) plan(world, organization.name, entry);
-});
+}, outbox);
 
 /** Sends a record to the webhook of an automation, soon after the request at hand is answered. */
 export function dispatch(call: Call, automation: JsonObject, record: JsonObject): void {
-  const details = isObject(automation.automationDetails) ? automation.automationDetails : {};
-  const task = {
-    automationId: automation._id,
-    automationName: automation.name,
-    name: automation.name,
-    automationEvent: automation.event,
-    automationType: automation.automationType,
-    // Headers hold secrets, which have no place in a log.
-    automationDetails: JSON.stringify(without(details, ["headers"])),
-    automationUrl: details.url,
-    dataType: automation.dataType,
-    referenceId: String(record._id ?? record.id),
-    organizationId: automation.organizationId,
-    request: JSON.stringify(record),
-    attempt: "0",
-  };
+  const { url } = isObject(automation.automationDetails) ? automation.automationDetails : {};
+  const task = executionOf(automation, record, { url, body: JSON.stringify(record) });
   enqueue(call, { task, retries: retries.times, manual: false });
 }
 
 /** Sends once more what an entry of the log tells of, even if its automation is switched off by now. */
 export function repeat(call: Call, source: JsonObject): void {
-  const names = ["automationId", "automationName", "name", "automationEvent", "automationType", "automationDetails"];
-  const more = ["automationUrl", "dataType", "referenceId", "organizationId", "request"];
-  const kept = [...names, ...more].filter((name) => name in source).map((name) => [name, source[name]]);
-  const task = { ...Object.fromEntries(kept), attempt: String(Number(source.attempt) + 1) };
-  enqueue(call, { task, retries: 0, manual: true });
+  enqueue(call, { task: nextExecution(source), retries: 0, manual: true });
 }
 
 function enqueue(call: Call, delivery: JsonObject): void {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Mock } from "../../src/index.ts";
+import { isObject } from "../../src/json.ts";
 import { refused } from "../support.ts";
 import { call, quietMock } from "./support.ts";
 
@@ -72,9 +73,35 @@ describe("a new automation", () => {
     expect([status, answer]).toEqual([400, refused(`The selected ${place} is invalid.`)]);
   });
 
-  test("can't both add to and replace the users of a record", async () => {
-    const automationDetails = { ...record, updateLimitUser: true, replaceLimitUser: true };
-    expect((await send("POST", "/automation", { ...write, automationDetails })).status).toBe(400);
+  const flags = "automationDetails.updateLimitUser and automationDetails.replaceLimitUser";
+  const again = { ...delivery, hubId: "$refFlow.hubId", assignee: [], taskData: {}, reassignment: "doneBy" };
+  test.each([
+    [
+      "adds to the users of a record and replaces them",
+      { ...write, automationDetails: { ...record, updateLimitUser: true, replaceLimitUser: true } },
+      `Only one of ${flags} may be true.`,
+    ],
+    [
+      "limits the users of a record without saying how",
+      { ...write, automationDetails: { ...record, limitType: "doneBy" } },
+      `The automationDetails.limitType field needs one of ${flags}.`,
+    ],
+    [
+      "asks who finished a task that was just created",
+      { ...webhook, automationType: "createAssignTask", automationDetails: again },
+      "The automationDetails.reassignment doneBy goes with the event onTaskFinished only.",
+    ],
+    [
+      "sends a message to what is no phone number",
+      {
+        ...webhook,
+        automationType: "notification",
+        automationDetails: { channel: "whatsapp", taskFieldReceiver: "address", secretKey: "key", message: "Hello" },
+      },
+      "The selected automationDetails.taskFieldReceiver is invalid.",
+    ],
+  ])("is refused when it %s", async (_, body, message) => {
+    expect(await send("POST", "/automation", body)).toMatchObject({ status: 400, body: refused(message) });
   });
 });
 
@@ -101,10 +128,26 @@ describe("an automation", () => {
     expect(at("/data/automationDetails/headers")).toBeUndefined();
   });
 
+  test("that was read can be sent back as it is", async () => {
+    for (const { _id } of [{ _id: "695db394c4d1e2f3a4b50901" }, { _id: "695db394c4d1e2f3a4b50907" }]) {
+      const read = (await send("GET", `/automation/${_id}`)).at("/data");
+      const { name, event, dataType, rules, automationType, automationDetails, isActive } = isObject(read) ? read : {};
+      const own = { name, event, dataType, rules, automationType, automationDetails, isActive };
+      const { status, at } = await send("PUT", `/automation/${_id}`, own);
+      expect([status, at("/data/rules")]).toEqual([200, rules]);
+    }
+  });
+
   test("takes another event only when that suits its kind of record", async () => {
     expect((await send("PATCH", warehouse, { event: "onTaskAssigned" })).at("/data/event")).toBe("onTaskAssigned");
     expect((await send("PATCH", warehouse, { event: "onStartTrip" })).status).toBe(400);
     expect((await send("GET", warehouse)).at("/data/event")).toBe("onTaskAssigned");
+  });
+
+  test("can be switched off after its flow was renamed", async () => {
+    await send("PUT", `/flow/${delivery.flowId}`, { name: "Parcels", pages: [{ id: "page0", components: [] }] });
+    expect((await send("PATCH", warehouse, { isActive: false })).at("/data/isActive")).toBe(false);
+    expect((await send("PUT", warehouse, webhook)).status).toBe(400);
   });
 
   test("takes its log along when it is deleted", async () => {
@@ -127,6 +170,14 @@ describe("the list of automations", () => {
     expect(await names("q=OFFICE")).toEqual(["Tell the office"]);
     expect(await names("q=pickup")).toEqual(["Tell the office"]);
     expect(await names("q=notif")).toEqual(["Send the tracking link to the customer"]);
+  });
+
+  test("does not say who has made them", async () => {
+    const { at } = await send("POST", "/automation", webhook);
+    expect(at("/data")).toHaveProperty("createdBy");
+    const row = (await send("GET", "/automations")).at("/data/data/0");
+    expect(row).toMatchObject({ _id: at("/data/_id"), name: "Tell the office" });
+    for (const name of ["createdBy", "updatedBy"]) expect(row).not.toHaveProperty(name);
   });
 
   test("is sorted by flow on request", async () => {

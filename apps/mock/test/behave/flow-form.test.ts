@@ -26,6 +26,17 @@ test("a required field of the initial page must have a value, unless the flow gi
   expect(refusalOf(input("weight", "Numeric", { required: true }), null)).toBeUndefined();
 });
 
+test("a required photo is asked for by the properties of its pictures, and there may be too many", () => {
+  const shot = { id: "shot", component: "photo", required: true, max: 1 };
+  const check = (sent: object) => () => checkForm(form(shot), { ...sent }, { partial: false });
+  const picture = "https://files.kurirsamudra.example/1_shot.jpg";
+  expect(check({})).toThrow("The shot field is required.");
+  expect(check({ shot_url: picture, shot_x_url: picture })).toThrow("The shot field is required.");
+  expect(check({ shot_0_url: picture })).not.toThrow();
+  expect(check({ shot_0_url: "yes" })).toThrow("The shot field must hold addresses of pictures.");
+  expect(check({ shot_0_url: picture, shot_1_url: picture })).toThrow("The shot field must have at most 1 pictures.");
+});
+
 test("a change in part can leave a required field out, but not clear it", () => {
   const name = input("name", "String", { required: true });
   expect(refusalOf(name, undefined, true)).toBeUndefined();

@@ -115,6 +115,14 @@ describe("a flow", () => {
       /The selected componentId is invalid\./,
     ],
     [
+      "a data source for a component that takes no data",
+      {
+        ...visit("Visit", { id: "kind", component: "select", options: ["A"] }),
+        configurations: from(customers, { id: "dataId", componentId: "kind", primaryKey: true }),
+      },
+      /The component kind can't take data\./,
+    ],
+    [
       "a data source of an unknown type",
       { ...visit("Visit", input("name")), configurations: from(delivery, { id: "name", componentId: "name" }) },
       /The selected typeId is invalid\./,
@@ -223,6 +231,18 @@ describe("restoring a flow", () => {
     expect((await send("PUT", `/flow/${delivery}/restore/${delivery}`)).status).toBe(404);
     await send("DELETE", `/flow/${delivery}`);
     expect((await send("PUT", `/flow/${delivery}/restore/${first}`)).status).toBe(404);
+  });
+
+  test("is a conflict when it takes data of a type that is gone", async () => {
+    const fields = [{ id: "dataId", title: "Id", type: "primaryKey", required: true, primaryKey: true }];
+    const type = (await send("POST", "/data-type", { name: "Shop", fields })).at("/data_type/_id");
+    const list = [{ typeId: type, fields: [{ id: "dataId", componentId: "name", primaryKey: true }] }];
+    const id = await create({ ...visit("Visit", input("name")), configurations: [{ id: "dataSource", list }] });
+    await send("PUT", `/flow/${id}`, visit("Visit", input("name")));
+    await send("DELETE", `/data-type/${type}`);
+    const log = (await send("GET", `/flow-logs?flowId=${id}&action=create`)).at("/data/data/0/_id");
+    const reply = await send("PUT", `/flow/${id}/restore/${log}`);
+    expect(reply).toMatchObject({ status: 409, body: refused("The selected typeId is invalid.") });
   });
 
   test("is a conflict when another flow has taken the name meanwhile", async () => {
@@ -380,6 +400,11 @@ describe("the example task of a flow", () => {
       { field: "weight", type: "Numeric" },
     ]);
     expect((await send("GET", "/flow/Nobody/task")).status).toBe(404);
+  });
+
+  test("is one of a hub that the caller has access to", async () => {
+    const reply = await send("GET", "/flow/Delivery/task", undefined, "acme~bayu");
+    expect(reply.at("/data/bodyRequest/hubId")).toBe("695b2930c4d1e2f3a4b50102");
   });
 
   test("lasts as many hours as the flow says, a day if it does not", async () => {

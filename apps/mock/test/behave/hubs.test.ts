@@ -50,6 +50,27 @@ describe("a hub", () => {
     });
   });
 
+  test("is shown under its new name and place in its tasks and vehicles", async () => {
+    const hubId = await create();
+    const delivery = { flow: "Delivery", hubId, customerName: "Toko Jangkar", address: "Jalan Sauh 3" };
+    const task = (await send("POST", "/task", delivery)).at("/task/_id");
+    const vehicle = (await send("POST", "/vehicle", { name: "Van Gresik", hubId })).at("/data/_id");
+    await send("PUT", `/hub/${hubId}`, { ...gresik, name: "Gresik Timur", lat: -7.2 });
+    const moved = { _id: hubId, name: "Gresik Timur", lat: -7.2, lng: 112.65 };
+    expect((await send("GET", `/task/${task}`)).at("/task/hub")).toEqual(moved);
+    expect((await send("GET", `/vehicle/${vehicle}`)).at("/data/hubs")).toMatchObject({ name: "Gresik Timur" });
+  });
+
+  test("takes its routing results along", async () => {
+    const hubId = await create();
+    const configuration = { defaultVisitTime: 10 };
+    await send("POST", "/routing", { hubId, configuration, visits: [], vehicles: [] });
+    const total = async () => (await send("GET", `/results?hubId=${hubId}`)).at("/data/total");
+    expect(await total()).toBe(1);
+    await send("DELETE", `/hub/${hubId}`);
+    expect(await total()).toBe(0);
+  });
+
   test("takes its vehicles, teams and records along", async () => {
     const hubId = await create();
     await send("POST", "/vehicle", { name: "Van Gresik", hubId });
@@ -65,6 +86,13 @@ describe("a hub", () => {
     await send("DELETE", `/hub/${hubId}`);
     expect(await totals()).toEqual([0, 0, 0]);
   });
+});
+
+test("a hub is found by its whole name only, commas included", async () => {
+  await send("POST", "/hub", { ...gresik, name: "Gresik, Timur" });
+  const names = async (name: string) => (await send("GET", `/hubs?fields=name&name=${name}`)).at("/data");
+  expect(await names("Gresik, Timur")).toMatchObject([{ name: "Gresik, Timur" }]);
+  expect(await names("Surabaya,Malang")).toEqual([]);
 });
 
 test("hubs come by name", async () => {

@@ -6,10 +6,12 @@ import { keyOfPath } from "../../behave/single.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import { Refusal, unknownRecord } from "../../refusal.ts";
 import type { MockResponse } from "../../types.ts";
+import { nextExecution } from "../../webhooks/execution.ts";
 import { repeat } from "../../webhooks/outbox.ts";
+import { execute, isAction } from "./automation-actions.ts";
 import { answerSearch, sourceOf } from "./search-log.ts";
 
-/** The log of automations (facts: automation.md): every attempt of a webhook, and another one by hand. */
+/** The log of automations (facts: automation.md): every attempt, and another one by hand. */
 defineBehaviour("listAutomationLogs", (call) => {
   const { startDate, endDate, taskId, automationId, isSuccess } = call.query;
   const wanted = { referenceId: taskId, automationId, isSuccess };
@@ -40,12 +42,13 @@ defineBehaviour("bulkRetryAutomations", (call) => {
   return answer(call, { ...(isObject(body) ? body : {}), data });
 });
 
-/** Whether there is such an entry. Executions of other actions than webhooks are not modelled: nothing follows. */
+/** Whether there is such an entry. Nothing follows from those of messages: the mock sends none. */
 function retry(call: Call, id: string): boolean {
   const entry = findRecord(call, id);
   if (entry === undefined) return false;
   const source = sourceOf(entry.value);
   if (source.automationType === "webhook") repeat(call, source);
+  else if (isAction(source.automationType)) execute(call, nextExecution(source));
   return true;
 }
 

@@ -1,6 +1,8 @@
 import type { Call } from "../../behave/call.ts";
 import type { JsonObject } from "../../json.ts";
 import { invalid } from "../../refusal.ts";
+import { componentsOf, isInitial, pagesOf } from "../flow/flow-pages.ts";
+import { typeOf } from "../flow/form-field.ts";
 
 // The document states these references too, but deep inside of variants, where requests are not searched for them.
 
@@ -19,8 +21,30 @@ export function checkNames(call: Call, rules: JsonObject, details: JsonObject): 
       checkKnown(call, "users", "email", email, `automationDetails.${name}`);
     }
   }
-  if (details.updateLimitUser === true && details.replaceLimitUser === true) {
-    throw invalid("Only one of automationDetails.updateLimitUser and automationDetails.replaceLimitUser may be true.");
+  if (details.taskFieldReceiver !== undefined) checkReceiver(call, rules, details.taskFieldReceiver);
+}
+
+/** Refuses details whose ways of choosing users contradict one another or the event (facts: automation.md 8). */
+export function checkPeople(event: unknown, details: JsonObject): void {
+  const { reassignment, updateLimitUser, replaceLimitUser } = details;
+  if (reassignment === "doneBy" && event !== "onTaskFinished") {
+    throw invalid("The automationDetails.reassignment doneBy goes with the event onTaskFinished only.");
+  }
+  const flags = "automationDetails.updateLimitUser and automationDetails.replaceLimitUser";
+  if (updateLimitUser === true && replaceLimitUser === true) throw invalid(`Only one of ${flags} may be true.`);
+  for (const name of ["limitUser", "limitType"]) {
+    if (details[name] !== undefined && updateLimitUser !== true && replaceLimitUser !== true) {
+      throw invalid(`The automationDetails.${name} field needs one of ${flags}.`);
+    }
+  }
+}
+
+/** A message goes to a phone number that is there when the task is created. */
+function checkReceiver(call: Call, { flowId }: JsonObject, receiver: unknown): void {
+  const flow = call.organization.collection("flows").get(String(flowId))?.value ?? {};
+  const components = pagesOf(flow).filter(isInitial).flatMap(componentsOf);
+  if (!components.some((component) => component.id === receiver && typeOf(component) === "phonenumber")) {
+    throw invalid("The selected automationDetails.taskFieldReceiver is invalid.");
   }
 }
 

@@ -4,11 +4,12 @@ import { type Call, callerOf } from "../../behave/call.ts";
 import { answerList } from "../../behave/list.ts";
 import { queryValue, readQuery } from "../../behave/query.ts";
 import { defineRules } from "../../behave/rules.ts";
-import { isObject, type JsonObject, without } from "../../json.ts";
-import type { Entry } from "../../memory/entry.ts";
+import { isObject, type JsonObject, valueAt, without } from "../../json.ts";
+import { Entry } from "../../memory/entry.ts";
 import { wordViolation } from "../../messages.ts";
 import { invalid } from "../../refusal.ts";
-import { checkNames } from "./automation-names.ts";
+import { outbox } from "../../webhooks/outbox.ts";
+import { checkNames, checkPeople } from "./automation-names.ts";
 
 /** Automations (facts: automation.md): the action never changes, and everything that one names must exist. */
 defineRules("automations", {
@@ -19,20 +20,31 @@ defineRules("automations", {
     const rules = rulesSent(call, sent, before);
     if (before !== undefined) checkTrigger(call, { ...draft, rules });
     const details = isObject(draft.automationDetails) ? draft.automationDetails : {};
-    checkNames(call, rules, details);
+    // A PATCH can't mend what has been deleted or renamed since, and must be able to switch the automation off.
+    const isPart = call.operation.resource.verb === "update";
+    if (!isPart) checkNames(call, rules, details);
+    if (!isPart || draft.event !== before?.event) checkPeople(draft.event, details);
     const { email } = callerOf(call);
     const who = { createdBy: before === undefined ? email : before.createdBy, updatedBy: email };
     return { ...draft, rules: withSchema(rules), automationDetails: withNames(call, details), ...who };
   },
   changed(call, after, before) {
-    if (after === undefined) removeLog(call, before?._id);
+    if (after === undefined) removeExecutions(call, before?._id);
   },
 });
 
+/** Rows do not say who has made an automation. */
 defineBehaviour("listAutomations", (call) => {
   const view = call.records.view(readQuery(call, { q: similarTo, flow: onFlow }));
-  return answerList(call, queryValue(call, "sortBy") === "flow" ? byFlow(call, view.slice(0, view.length)) : view);
+  const listing = queryValue(call, "sortBy") === "flow" ? byFlow(call, view.slice(0, view.length)) : view;
+  return answerList(call, {
+    length: listing.length,
+    slice: (start, end) => listing.slice(start, end).map(rowOf),
+    positionOf: (entry) => listing.positionOf(entry),
+  });
 });
+
+const rowOf = ({ key, value, sequence }: Entry) => new Entry(key, without(value, ["createdBy", "updatedBy"]), sequence);
 
 const flowOf = ({ rules }: JsonObject): string => (isObject(rules) ? String(rules.flow ?? "") : "");
 
@@ -82,10 +94,12 @@ function withNames(call: Call, details: JsonObject): JsonObject {
   return type === undefined ? details : { ...details, dataTypeName: type.name };
 }
 
-/** The entries of the log go with their automation. */
-function removeLog(call: Call, automationId: unknown): void {
-  const log = call.organization.collection("automationLogs");
-  for (const { key, value } of [...log.entries()]) {
-    if (isObject(value._source) && value._source.automationId === automationId) log.delete(key);
+/** What is logged of an automation goes with it, and so does what is still to be sent. */
+function removeExecutions({ organization }: Call, automationId: unknown): void {
+  for (const [name, property] of [["automationLogs", "_source"] as const, [outbox, "task"] as const]) {
+    const records = organization.collection(name);
+    for (const { key, value } of [...records.entries()]) {
+      if (valueAt(value, `/${property}/automationId`) === automationId) records.delete(key);
+    }
   }
 }

@@ -83,13 +83,18 @@ function checkOwnPage(page: JsonObject): void {
   }
 }
 
+/** Kinds of components that a data source can fill in. */
+const takesData = new Set<unknown>(["input", "list", "bill"]);
+
 /** An existing data type fills in components that exist; choosing a value of exactly one of them sets it off. */
 function checkSource(call: Call, { typeId, fields }: JsonObject, components: readonly JsonObject[]): void {
   const type = call.organization.collection("dataTypes").findBy("_id", typeId);
   if (type === undefined) throw invalid("The selected typeId is invalid.");
   const mapped = Array.isArray(fields) ? fields.filter(isObject) : [];
   for (const { componentId } of mapped) {
-    if (!components.some(({ id }) => id === componentId)) throw invalid("The selected componentId is invalid.");
+    const component = components.find(({ id }) => id === componentId);
+    if (component === undefined) throw invalid("The selected componentId is invalid.");
+    if (!takesData.has(component.component)) throw invalid(`The component ${componentId} can't take data.`);
   }
   if (mapped.filter(({ primaryKey }) => primaryKey === true).length !== 1) {
     throw invalid(`The data source ${typeId} must have exactly one primary key.`);

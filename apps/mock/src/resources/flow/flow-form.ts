@@ -47,7 +47,7 @@ export function readForm(flow: JsonObject): FlowForm {
  */
 export function checkForm(form: FlowForm, input: JsonObject, { partial }: { readonly partial: boolean }): void {
   for (const field of form.fields) {
-    const value = input[field.id];
+    const value = field.read(input);
     if (isUnset(value)) {
       if (field.required && !isFilledIn(field, value, partial)) throw invalid(`The ${field.id} field is required.`);
       continue;

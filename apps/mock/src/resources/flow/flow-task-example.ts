@@ -1,5 +1,5 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import type { Call } from "../../behave/call.ts";
+import { type Call, callerOf } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
 import type { JsonObject } from "../../json.ts";
 import { unknownRecord } from "../../refusal.ts";
@@ -29,16 +29,22 @@ interface Hint {
 
 /** Fields that the tasks of every flow have. */
 function ownFields(call: Call, flow: JsonObject): readonly Hint[] {
-  const [hub] = call.organization.collection("hubs").entries();
   const { startTime, endTime } = taskTimes(flow, call.world.now());
   const write = (time: number) => new Date(time).toISOString().replace("Z", "+00:00");
   const always = { required: true, format: null };
   return [
-    { field: "hubId", type: "String", description: "Hub that the task belongs to", example: hub?.key ?? "", ...always },
+    { field: "hubId", type: "String", description: "Hub that the task belongs to", example: usualHub(call), ...always },
     { field: "flow", type: "String", description: "Name of the flow", example: flow.name, ...always },
     { field: "startTime", type: "Datetime", description: "Start of the task", example: write(startTime), ...always },
     { field: "endTime", type: "Datetime", description: "End of the task", example: write(endTime), ...always },
   ];
+}
+
+/** The caller's first hub, else that of the organization: users create tasks only in hubs that they have access to. */
+function usualHub(call: Call): unknown {
+  const user = call.organization.collection("users").findBy("email", callerOf(call).email)?.value;
+  const [first] = call.organization.collection("hubs").entries();
+  return (Array.isArray(user?.hubId) ? user.hubId[0] : undefined) ?? first?.key ?? "";
 }
 
 /** The components of the initial page that a request can fill in. */

@@ -10,8 +10,9 @@ import { deleteRecord, updateRecord } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { answerRecord, keyOfPath } from "../../behave/single.ts";
 import { isObject, type JsonObject } from "../../json.ts";
+import type { Entry } from "../../memory/entry.ts";
 import type { Query } from "../../memory/view.ts";
-import { conflict, unknownRecord } from "../../refusal.ts";
+import { conflict, Refusal, unknownRecord } from "../../refusal.ts";
 import { checkFlow } from "./flow-checks.ts";
 import { logChange } from "./flow-logs.ts";
 import { tidyPages } from "./flow-pages.ts";
@@ -87,8 +88,17 @@ defineBehaviour("restoreFlow", (call) => {
   const { name, pages, configurations } = state;
   const holder = call.records.findBy("name", name);
   if (holder !== undefined && holder.key !== flow.key) throw conflict("The name has already been taken.");
-  return answerRecord(call, updateRecord(call, flow.key, { name, pages, configurations }));
+  return answerRecord(call, restored(call, flow.key, { name, pages, configurations }));
 });
+
+/** An old state may no longer fit, such as one that takes data of a type that is gone. */
+function restored(call: Call, key: string, state: JsonObject): Entry {
+  try {
+    return updateRecord(call, key, state);
+  } catch (error) {
+    throw error instanceof Refusal && error.status === 400 ? conflict(error.message) : error;
+  }
+}
 
 /** Answers with the flows that a client lacks or holds in an older version. */
 defineBehaviour("checkFlowVersions", (call) => {

@@ -3,8 +3,10 @@ import { type Fault, faultOf, numberOf } from "./form-values.ts";
 
 /** One component of a flow as its tasks need it. */
 export interface FormField {
-  /** Name of the task's property. */
+  /** Name of the task's property; of photos, what the names of their properties begin with. */
   readonly id: string;
+  /** What a task or a request holds for it. */
+  readonly read: (input: JsonObject) => unknown;
   readonly component: JsonObject;
   /** Whether a new task needs a value; fields of later pages are filled in while it is done. */
   readonly required: boolean;
@@ -46,6 +48,7 @@ export function readField(component: JsonObject, isAsked: boolean): FormField {
   const takesCoordinate = type === "geolocation";
   return {
     id,
+    read: type === "photo" ? (input) => picturesOf(id, input) : (input) => input[id],
     component,
     required: isAsked && component.required === true && type !== "view",
     default: defaultOf(component, store),
@@ -60,6 +63,14 @@ export function readField(component: JsonObject, isAsked: boolean): FormField {
     unit: unitOf(`${id}_unit`, component),
     store,
   };
+}
+
+/** Tasks have a property for each picture: `<id>_0_url`, `<id>_1_url` (facts: task.md, field to value type). */
+function picturesOf(id: string, input: JsonObject): readonly unknown[] {
+  const names = Object.keys(input).filter(
+    (name) => name.startsWith(`${id}_`) && /^\d+_url$/.test(name.slice(id.length + 1)),
+  );
+  return names.map((name) => input[name]).filter((value) => !isUnset(value));
 }
 
 /** A select with several choices holds a list. */

@@ -7,6 +7,7 @@ export type Fault = (value: unknown) => string | undefined;
 /** What a component takes. Kinds whose values are not published take anything (facts: flow.md, field to value type). */
 export function faultOf(id: string, type: string, component: JsonObject): Fault {
   if (type === "select") return selectFault(id, component);
+  if (type === "photo") return photoFault(id, component);
   const number = numberRule(component);
   const rule = type === "numeric" || type === "currency" ? number : rules[type];
   if (rule === undefined) return () => undefined;
@@ -90,5 +91,16 @@ function selectFault(id: string, { options, min, max }: JsonObject): Fault {
     if (most > 0 && chosen.length > most) return `The ${id} field must have at most ${most} elements.`;
     if (chosen.length < least) return `The ${id} field must have at least ${least} elements.`;
     return undefined;
+  };
+}
+
+/** How many there must be at least is left to the app: a change sends the new pictures only. */
+function photoFault(id: string, { max }: JsonObject): Fault {
+  const most = Number(max ?? 0);
+  return (value) => {
+    const pictures: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (!pictures.every((one) => isText(one) && URL.canParse(one)))
+      return `The ${id} field must hold addresses of pictures.`;
+    return most > 0 && pictures.length > most ? `The ${id} field must have at most ${most} pictures.` : undefined;
   };
 }

@@ -1,12 +1,11 @@
+import { equal } from "@mileapp/contract";
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { answerList } from "../../behave/list.ts";
 import { narrow, readQuery } from "../../behave/query.ts";
-import { defineRules } from "../../behave/rules.ts";
+import { defineRules, rulesOf } from "../../behave/rules.ts";
 import type { JsonObject } from "../../json.ts";
-import type { Collection } from "../../memory/collection.ts";
 import { conflict } from "../../refusal.ts";
-import { leaveTeam } from "../team/team-members.ts";
 
 /** Hubs (facts: hub.md): the creator has access at once, and a hub that others use stays. */
 defineRules("hubs", {
@@ -31,17 +30,20 @@ defineRules("hubs", {
   changed(call, after, before) {
     if (after === undefined) removeWhatBelongsTo(call, before?._id);
     else if (before === undefined) grantAccess(call, after._id);
-    else renameIn(call.organization.collection("vehicles"), after);
+    else renameHub(call, after);
   },
 });
 
 /** With `byUser`, only the hubs that the caller has access to. */
 defineBehaviour("listHubs", (call) => {
-  const query = readQuery(call);
+  const query = readQuery(call, { name: named });
   if (call.query.byUser !== true) return answerList(call, call.records.view(query));
   const own = hubsOf(callersUser(call)?.value ?? {});
   return answerList(call, call.records.view(narrow(query, own, ({ _id }) => own.includes(_id))));
 });
+
+/** A name may hold commas. */
+const named = (wanted: unknown) => (hub: JsonObject) => hub.name === wanted;
 
 function callersUser(call: Call) {
   return call.organization.collection("users").findBy("email", callerOf(call).email);
@@ -59,10 +61,12 @@ function grantAccess(call: Call, hubId: unknown): void {
 }
 
 function removeWhatBelongsTo(call: Call, hubId: unknown): void {
-  for (const { key } of [...call.organization.collection("teams").allBy("hubId", hubId)]) leaveTeam(call, key);
-  for (const name of ["tasks", "vehicles", "teams", "dataSources"]) {
+  for (const name of ["tasks", "vehicles", "teams", "dataSources", "taskSchedules", "routingResults"]) {
     const records = call.organization.collection(name);
-    for (const { key } of [...records.allBy("hubId", hubId)]) records.delete(key);
+    for (const { key, value } of [...records.allBy("hubId", hubId)]) {
+      records.delete(key);
+      rulesOf(name).changed?.(call, undefined, value);
+    }
   }
   const users = call.organization.collection("users");
   for (const { key, value } of [...users.entries()]) {
@@ -71,9 +75,15 @@ function removeWhatBelongsTo(call: Call, hubId: unknown): void {
   }
 }
 
-/** Vehicles carry their hub in short. */
-function renameIn(vehicles: Collection, { _id, name, address }: JsonObject): void {
+/** Vehicles and tasks carry their hub in short. */
+function renameHub({ organization }: Call, { _id, name, address, lat, lng }: JsonObject): void {
+  const vehicles = organization.collection("vehicles");
   for (const { key, value } of [...vehicles.allBy("hubId", _id)]) {
     if (value.hubs !== undefined) vehicles.put(key, { ...value, hubs: { _id, name, address } });
+  }
+  const hub = { _id, name, lat, lng };
+  const tasks = organization.collection("tasks");
+  for (const { key, value } of [...tasks.allBy("hubId", _id)]) {
+    if (!equal(value.hub, hub)) tasks.put(key, { ...value, hub });
   }
 }

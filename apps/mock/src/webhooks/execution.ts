@@ -1,0 +1,36 @@
+import { isObject, type JsonObject, without } from "../json.ts";
+
+/** What an action calls: the address as the log shows it, and the body as JSON text. */
+export interface Request {
+  readonly url: unknown;
+  readonly body: string;
+}
+
+/** The first attempt at the action of an automation as the log tells of it, before there is an outcome. */
+export function executionOf(automation: JsonObject, record: JsonObject, { url, body }: Request): JsonObject {
+  const details = isObject(automation.automationDetails) ? automation.automationDetails : {};
+  return {
+    automationId: automation._id,
+    automationName: automation.name,
+    name: automation.name,
+    automationEvent: automation.event,
+    automationType: automation.automationType,
+    // Headers hold secrets, which have no place in a log.
+    automationDetails: JSON.stringify(without(details, ["headers"])),
+    automationUrl: url,
+    dataType: automation.dataType,
+    referenceId: String(record._id ?? record.id),
+    organizationId: automation.organizationId,
+    request: body,
+    attempt: "0",
+  };
+}
+
+const names = ["automationId", "automationName", "name", "automationEvent", "automationType", "automationDetails"];
+const more = ["automationUrl", "dataType", "referenceId", "organizationId", "request"];
+
+/** The attempt after the one that an entry of the log tells of. */
+export function nextExecution(source: JsonObject): JsonObject {
+  const kept = [...names, ...more].filter((name) => name in source).map((name) => [name, source[name]]);
+  return { ...Object.fromEntries(kept), attempt: String(Number(source.attempt) + 1) };
+}
