@@ -4,6 +4,7 @@ import { createMock } from "../../src/index.ts";
 import { valueAt } from "../../src/json.ts";
 import { refused } from "../support.ts";
 import { call, startOfTest } from "./support.ts";
+import { xlsx, zip } from "./xlsx-file.ts";
 
 const customers = "695db394c4d1e2f3a4b50701";
 const products = "695db394c4d1e2f3a4b50702";
@@ -19,7 +20,7 @@ beforeEach(() => {
 const send = (method: string, path: string) => call(mock, method, path);
 
 /** Uploads a table and expects that the exchange keeps the contract. */
-async function upload(table: string, fields: Record<string, string>, filename = "table.csv") {
+async function upload(table: string | Buffer<ArrayBuffer>, fields: Record<string, string>, filename = "table.csv") {
   const method = "POST";
   const url = "/api/v3/data/import";
   const form = new FormData();
@@ -42,6 +43,7 @@ async function upload(table: string, fields: Record<string, string>, filename = 
 
 const read = async (id: unknown) => (await send("GET", `/import-monitoring/${id}`)).at("/data");
 const header = "dataId,name,unit,price";
+const oldOffice = Buffer.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
 
 describe("an import", () => {
   test("is queued at once and finished after a while, when its rows are records", async () => {
@@ -96,6 +98,24 @@ describe("an import", () => {
     expect((await send("GET", "/data?dataId=A,B,C,D")).at("/data/total")).toBe(1);
   });
 
+  test("takes the first sheet of an XLSX file, whatever the file is called", async () => {
+    const table = [
+      header.split(","),
+      ["PROD-0001", "Rice, 10 kg", "Sack", "155000"],
+      ["PROD-0002", "Oil", "Truck", "1"],
+    ];
+    const id = (await upload(xlsx(table), { dataTypeId: products }, "products")).at("/data/_id");
+    time += 1000;
+    expect(await read(id)).toMatchObject({ status: "partially", totalRows: 2, totalValid: 1, totalInvalid: 1 });
+    expect((await send("GET", "/data/type/Product/PROD-0001")).at("/data/price")).toBe(155000);
+  });
+
+  test("leaves out columns without a name", async () => {
+    const id = (await upload(`${header},,\nA,Salt,Box,1,x,`, { dataTypeId: products })).at("/data/_id");
+    time += 1000;
+    expect(await read(id)).toMatchObject({ status: "success", totalValid: 1 });
+  });
+
   test("goes into the hub that is named", async () => {
     await upload("dataId,name,address\nCUST-0001,New name,A", { dataTypeId: customers, hubId: surabaya });
     time += 1000;
@@ -104,28 +124,61 @@ describe("an import", () => {
   });
 
   test.for([
-    ["name,unit\nSalt,Box", "table.csv", "The column dataId is missing."],
-    ["dataId,color\nA,red", "table.csv", "The column color is not a field of the data type."],
-    ["bytes", "table.xlsx", "This mock reads tables as CSV only."],
-  ] as const)("fails as a whole where the table can't be read: %j", async ([table, filename, errorMessage]) => {
+    ["no key", "name,unit\nSalt,Box", "table.csv", "The column dataId is missing."],
+    ["a strange column", "dataId,color\nA,red", "table.csv", "The column color is not a field of the data type."],
+    ["a column twice", "dataId,name,name\nA,Salt,Sugar", "table.csv", "The column name is there twice."],
+    ["marks only", '"'.repeat(20_000_001), "table.csv", "The file is damaged."],
+    ["no ZIP inside", "bytes", "table.xlsx", "The file is not an XLSX file."],
+    ["no ZIP inside", "bytes", "table.xls", "The file is not an XLSX file."],
+    ["an XLS file", oldOffice, "table.xls", "This mock reads CSV and XLSX only, without a password."],
+    ["a password", oldOffice, "table.xlsx", "This mock reads CSV and XLSX only, without a password."],
+    ["an empty ZIP", zip({}), "table.xlsx", "The file is not an XLSX file."],
+    ["another ZIP", zip({ any: "" }), "table.xlsx", "The file is damaged."],
+    ["a sheet without key", xlsx([["name"], ["Salt"]]), "table.xlsx", "The column dataId is missing."],
+  ] as const)("fails as a whole where the table has %s", async ([, table, filename, errorMessage]) => {
     const id = (await upload(table, { dataTypeId: products }, filename)).at("/data/_id");
     time += 1000;
     expect(await read(id)).toMatchObject({ status: "failed", errorMessage, totalValid: 0 });
   });
 
+  test("rejects rows without a key", async () => {
+    const before = (await send("GET", "/data")).at("/data/total");
+    const id = (await upload(`${header}\n,Salt,Box,1\nA,Salt,Box,1`, { dataTypeId: products })).at("/data/_id");
+    time += 1000;
+    expect(await read(id)).toMatchObject({ status: "partially", totalValid: 1, totalInvalid: 1, errorMessage: null });
+    expect((await send("GET", "/data")).at("/data/total")).toBe(Number(before) + 1);
+  });
+
+  test("of which no row is good fails, and says what is wrong with the first", async () => {
+    const id = (await upload(`${header}\nA,,Box,1\nB,Salt,Truck,1`, { dataTypeId: products })).at("/data/_id");
+    time += 1000;
+    expect(await read(id)).toMatchObject({
+      status: "failed",
+      totalInvalid: 2,
+      errorMessage: "The name field is required.",
+    });
+  });
+
   test("is refused without a hub, with an unknown data type or with another kind of file", async () => {
     const hub = await upload("dataId\nA", { dataTypeId: customers });
-    expect(hub).toMatchObject({ status: 400, body: refused("The hubId field is required.") });
+    expect(hub).toMatchObject({
+      status: 400,
+      body: { ...refused("The hubId field is required."), failedCode: "import-001" },
+    });
     const place = { dataTypeId: customers, hubId: "ffffffffffffffffffffffff" };
     expect(await upload("dataId\nA", place)).toMatchObject({
       status: 400,
-      body: refused("The selected hubId is invalid."),
+      body: { ...refused("The selected hubId is invalid."), failedCode: "import-001" },
     });
     const type = await upload("dataId\nA", { dataTypeId: "ffffffffffffffffffffffff" });
-    expect(type).toMatchObject({ status: 422, body: refused("The selected dataTypeId is invalid.") });
+    const failedCode = "import-002";
+    expect(type).toMatchObject({
+      status: 422,
+      body: { ...refused("The selected dataTypeId is invalid."), failedCode },
+    });
     const text = await upload("dataId\nA", { dataTypeId: products }, "table.txt");
     const message = "The file must be a file of type: csv, xls, xlsx.";
-    expect(text).toMatchObject({ status: 422, body: refused(message) });
+    expect(text).toMatchObject({ status: 422, body: { ...refused(message), failedCode } });
     expect((await send("GET", "/import-monitoring")).at("/data/total")).toBe(3);
   });
 });
@@ -138,4 +191,9 @@ test("imports are listed newest first and by state", async () => {
   expect((await send("GET", "/import-monitoring?status=partially,failed")).at("/data/total")).toBe(2);
   expect((await send("GET", `/import-monitoring?dataTypeId=${products}`)).at("/data/total")).toBe(2);
   expect((await send("GET", "/import-monitoring?type=task")).at("/data/total")).toBe(0);
+});
+
+test("an import that is not known is answered with a message and a code of its own", async () => {
+  const body = { ...refused("Import monitoring record not found"), failedCode: "import-004" };
+  expect(await send("GET", "/import-monitoring/ffffffffffffffffffffffff")).toMatchObject({ status: 404, body });
 });

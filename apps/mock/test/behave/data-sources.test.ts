@@ -47,6 +47,7 @@ describe("a new record", () => {
   test.for([
     [{ name: undefined }, "The name field is required."],
     [{ name: null }, "The name field is required."],
+    [{ name: "" }, "The name field is required."],
     [{ name: 5 }, "The name field must be a string."],
     [{ segment: "Museum" }, "The segment field must be one of: Retail, Restaurant, Wholesale."],
     [{ creditLimit: "5" }, "The creditLimit field must be a number."],
@@ -79,6 +80,27 @@ describe("a new record", () => {
 });
 
 describe("a record", () => {
+  test("names who made its last change, but not while it is new", async () => {
+    const created = await send("POST", "/data", customer({ updatedBy: "nobody@kurirsamudra.example" }), "acme~sekar");
+    expect(created.at("/data")).not.toHaveProperty("updatedBy");
+    const path = `/data/${created.at("/data/_id")}`;
+    const changed = await send("PATCH", path, { opens: "09:00" }, "acme~danu");
+    expect(changed.at("/data")).toMatchObject({
+      createdBy: "sekar.pelita@kurirsamudra.example",
+      updatedBy: "danu.ombak@kurirsamudra.example",
+    });
+  });
+
+  test("may have fields with any name, and none that its data type lacks", async () => {
+    const key = { id: "dataId", title: "Id", type: "primaryKey", required: true };
+    const fields = [key, { id: "constructor", title: "Maker", type: "text", required: false }];
+    const type = await send("POST", "/data-type", { name: "House", commonData: true, fields });
+    const house = await send("POST", "/data", { dataId: "1", dataTypeId: type.at("/data_type/_id") });
+    expect(house.status).toBe(200);
+    const wrong = await send("PATCH", `/data/${house.at("/data/_id")}`, { toString: "x" });
+    expect(wrong).toMatchObject({ status: 400, body: refused("The toString field is not a known field.") });
+  });
+
   test("is replaced with its defaults, and changed in what is sent only", async () => {
     const put = await send("PUT", `/data/${toko}`, customer({ dataId: "CUST-0001", segment: "Wholesale" }));
     expect(put.at("/data")).toMatchObject({ name: "Kios Angin", segment: "Wholesale", creditLimit: 0 });

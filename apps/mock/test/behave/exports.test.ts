@@ -83,6 +83,22 @@ describe("an export of tasks", () => {
     expect(far.at("/last_id")).toBeUndefined();
   });
 
+  test("follows its config when that is changed", async () => {
+    const other = "695db394c4d1e2f3a4b50502";
+    const total = async () =>
+      (await send("POST", "/tasks/export", { download: "json", exportConfigId: config })).at("/total_data_be");
+    expect(await total()).toBe(3);
+    const stored = (await send("GET", `/export-config/${config}`)).at("/data") as object;
+    const column = { id: "status", component: "input", title: "Status", source: "reservedKey" };
+    await send("PUT", `/export-config/${config}`, { ...stored, flowIds: [other], fields: [column] });
+    expect(await total()).toBe(0);
+  });
+
+  test("ends with the last column that has a name", async () => {
+    const { at } = await send("POST", "/tasks/export", { download: "json", fields: "title,status, ," });
+    expect(at("/last_field")).toBe("status");
+  });
+
   test("with a config that does not exist is refused and leaves no entry", async () => {
     const body = { download: "json", exportConfigId: "ffffffffffffffffffffffff" };
     const { status, body: answer } = await send("POST", "/tasks/export", body);
@@ -140,6 +156,9 @@ describe("an export config", () => {
   test("has columns that are reserved or in one of its flows", async () => {
     const weight = { id: "weight", component: "input", title: "Weight" };
     expect((await send("POST", "/export-config", { ...input, fields: [column, weight] })).status).toBe(200);
+    const reserved = { ...column, id: "colour" };
+    const refusal = await send("POST", "/export-config", { ...input, name: "Colours", fields: [reserved] });
+    expect(refusal.body).toMatchObject(refused("The column colour is not a reserved property."));
     const colour = { ...weight, id: "colour" };
     expect((await send("POST", "/export-config", { ...input, name: "Colours", fields: [colour] })).status).toBe(400);
   });

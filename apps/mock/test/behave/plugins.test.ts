@@ -47,6 +47,9 @@ describe("a new plugin", () => {
   test.each([
     [415, "a script with another ending", { resourceFile: script("1", "printer.ts") }],
     [415, "an icon with another ending", { icon: icon(10, "icon.png") }],
+    [415, "another ending with the right type", { icon: new File([" "], "icon.png", { type: "image/svg+xml" }) }],
+    [400, "a name of spaces", { name: "   " }],
+    [400, "a description of spaces", { description: " ".repeat(20) }],
     [413, "a script above 5 MB", { resourceFile: script(" ".repeat(5 * 1024 * 1024 + 1)) }],
     [413, "an icon above 500 KB", { icon: icon(500 * 1024 + 1) }],
     [422, "a script that does not parse", { resourceFile: script("window.print(") }],

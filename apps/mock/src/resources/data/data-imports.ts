@@ -7,23 +7,21 @@ import { isFile, type SentFile } from "../../form.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Organization } from "../../memory/organization.ts";
 import { readTime, writeTime } from "../../notation.ts";
-import { invalid, Refusal } from "../../refusal.ts";
+import { Refusal } from "../../refusal.ts";
 import { dataTypeOf, upsert } from "./data-sources.ts";
+import { checkFile, checkHub, refusal } from "./import-checks.ts";
 import { readTable, type Table } from "./import-table.ts";
 
 /** Rows that are handled at once, and how long that takes. */
 const chunkSize = 50;
 const chunkMilliseconds = 1000;
 
-/** 20 MB (facts: data-import.md). */
-const maxBytes = 20 * 1024 * 1024;
-
 /** Imports (facts: data-import.md): the file is queued, and its rows are stored chunk by chunk as time goes by. */
 defineBehaviour("importDataSources", (call) => {
   const { file, dataTypeId, hubId } = call.body;
-  if (!isFile(file)) throw invalid("The file field must be a file.");
+  if (!isFile(file)) throw refusal(400, "The file field must be a file.");
   const dataType = dataTypeOf(call, dataTypeId);
-  if (dataType === undefined) throw new Refusal(422, "The selected dataTypeId is invalid.");
+  if (dataType === undefined) throw refusal(422, "The selected dataTypeId is invalid.");
   const isShared = dataType.commonData === true;
   checkHub(call, hubId, isShared);
   checkFile(file);
@@ -33,23 +31,6 @@ defineBehaviour("importDataSources", (call) => {
   schedule(call, entry.key, table, place);
   return answerRecord(call, entry);
 });
-
-const unreadable = () => new Refusal(422, "The file must be a file of type: csv, xls, xlsx.");
-
-function checkHub(call: Call, hubId: unknown, isShared: boolean): void {
-  if (hubId === undefined) {
-    if (!isShared) throw invalid("The hubId field is required.");
-  } else if (call.organization.collection("hubs").get(String(hubId)) === undefined) {
-    throw invalid("The selected hubId is invalid.");
-  }
-}
-
-function checkFile({ filename, size }: SentFile): void {
-  if (size > maxBytes) throw new Refusal(413, "The file must not be larger than 20 MB.");
-  if (filename === "") throw invalid("The file field must have a file name.");
-  // Without an ending it may be any of them.
-  if (/\.(?!csv$|xlsx?$)\w+$/i.test(filename)) throw unreadable();
-}
 
 function startOf(call: Call, file: SentFile, table: Table, dataType: JsonObject, place: JsonObject): JsonObject {
   return {
@@ -73,24 +54,30 @@ const chunksOf = ({ rows }: Table) => Math.max(1, Math.ceil(rows.length / chunkS
 
 function schedule(call: Call, key: string, table: Table, place: JsonObject): void {
   const chunks = table.error === undefined ? chunksOf(table) : 1;
+  let firstFault: string | undefined;
   for (let chunk = 1; chunk <= chunks; chunk++) {
     later(call, chunk * chunkMilliseconds, (then) => {
       if (then.records.get(key) === undefined) return;
       const rows = table.rows.slice((chunk - 1) * chunkSize, chunk * chunkSize);
-      const valid = table.error === undefined ? rows.filter((row) => isStored(then, { ...row, ...place })).length : 0;
-      const invalid = table.error === undefined ? rows.length - valid : table.rows.length;
-      advance(then, key, { valid, invalid, isLast: chunk === chunks, error: table.error });
+      const done = table.error === undefined ? rows.map((row) => store(then, { ...row, ...place })) : [];
+      const faults = done.filter((fault) => fault !== undefined);
+      firstFault ??= faults[0];
+      const valid = done.length - faults.length;
+      const invalid = table.error === undefined ? faults.length : table.rows.length;
+      advance(then, key, { valid, invalid, isLast: chunk === chunks, error: table.error, firstFault });
     });
   }
 }
 
-/** A row whose key is known changes that record. */
-function isStored(call: Call, row: JsonObject): boolean {
+/** Stores a row, or says what is wrong with it. A row whose key is known changes that record. */
+function store(call: Call, row: JsonObject): string | undefined {
+  // A table is not checked against the document, as the body of a request is.
+  if (row.dataId === undefined) return "The dataId field is required.";
   try {
     upsert(call.as("bulkUpsertDataSources"), row);
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof Refusal) return false;
+    if (error instanceof Refusal) return error.message;
     throw error;
   }
 }
@@ -113,9 +100,11 @@ interface Progress {
   readonly invalid: number;
   readonly isLast: boolean;
   readonly error: string | undefined;
+  /** What is wrong with the first row that was rejected. */
+  readonly firstFault: string | undefined;
 }
 
-function advance(call: Call, key: string, { valid, invalid, isLast, error }: Progress): void {
+function advance(call: Call, key: string, { valid, invalid, isLast, error, firstFault }: Progress): void {
   const before = call.records.get(key)?.value;
   if (before === undefined) return;
   const totalValid = Number(before.totalValid) + valid;
@@ -123,7 +112,8 @@ function advance(call: Call, key: string, { valid, invalid, isLast, error }: Pro
   const updatedTime = writeTime("imports", "updatedTime", call.world.now());
   const running = { ...before, totalValid, totalInvalid, updatedBy: "system", updatedTime };
   const processedChunks = isLast ? before.totalChunks : Number(before.processedChunks) + 1;
-  call.records.put(key, { ...running, processedChunks, ...(isLast && end(call.organization, running, error)) });
+  const reason = error ?? (totalValid === 0 ? firstFault : undefined);
+  call.records.put(key, { ...running, processedChunks, ...(isLast && end(call.organization, running, reason)) });
 }
 
 function end(organization: Organization, running: JsonObject, error: string | undefined): JsonObject {

@@ -12,7 +12,7 @@ defineRules("dataSources", {
   complete(call, draft, before) {
     const dataType = dataTypeOf(call, draft.dataTypeId);
     if (dataType === undefined) throw invalid("The selected dataTypeId is invalid.");
-    const record = withFields(dataType, placed(dataType, draft), before);
+    const record = withFields(dataType, placed(dataType, without(draft, ["updatedBy"])), before);
     const holder = findByKey(call, dataType, record);
     if (holder !== undefined && holder.value !== before) throw conflict("The dataId has already been taken.");
     const { email } = callerOf(call);
@@ -21,11 +21,12 @@ defineRules("dataSources", {
       limitUser: draft.limitUser ?? null,
       data_type: { _id: dataType._id, name: dataType.name },
       createdBy: before?.createdBy ?? email,
-      updatedBy: email,
+      // Nobody has changed a new record yet.
+      ...(before !== undefined && { updatedBy: email }),
     };
   },
   changed(call, after, before) {
-    if (before === undefined && after !== undefined) emit(call, "onDataSourceCreated", after);
+    if (before === undefined && after !== undefined) emit(call, "onDataSourceCreated", without(after, ["data_type"]));
   },
 });
 
@@ -61,14 +62,15 @@ function placed(dataType: JsonObject, draft: JsonObject): JsonObject {
 
 /** The record with its defaults. Values that were stored before are good, even if their field is gone. */
 function withFields(dataType: JsonObject, draft: JsonObject, before: JsonObject | undefined): JsonObject {
-  const found: Record<string, unknown> = { ...draft };
+  // Without a prototype, because the fields have the names that an organization gives them.
+  const found: Record<string, unknown> = Object.assign(Object.create(null), draft);
   const { fields, keys } = shapeOf(dataType);
   for (const { id, required, default: otherwise, fault } of fields) {
     const value = found[id] === undefined ? otherwise : found[id];
     if (value !== undefined) found[id] = value;
-    if (value === undefined || value === null) {
+    if (value === undefined || value === null || (required && value === "")) {
       if (required) throw invalid(`The ${id} field is required.`);
-    } else if (value !== before?.[id]) {
+    } else if (before === undefined || !Object.hasOwn(before, id) || value !== before[id]) {
       const reason = fault(value);
       if (reason !== undefined) throw invalid(`The ${id} field ${reason}.`);
     }
@@ -79,6 +81,6 @@ function withFields(dataType: JsonObject, draft: JsonObject, before: JsonObject 
 
 function refuseUnknown(draft: JsonObject, known: ReadonlySet<string>, before: JsonObject = {}): void {
   for (const name of Object.keys(draft)) {
-    if (!known.has(name) && !(name in before)) throw invalid(`The ${name} field is not a known field.`);
+    if (!known.has(name) && !Object.hasOwn(before, name)) throw invalid(`The ${name} field is not a known field.`);
   }
 }

@@ -1,7 +1,9 @@
+import { readXlsx } from "#xlsx";
 import type { SentFile } from "../../form.ts";
 import type { JsonObject } from "../../json.ts";
 import { readCsv } from "./csv.ts";
 import { type DataField, shapeOf } from "./data-fields.ts";
+import { Unreadable } from "./unreadable.ts";
 
 /** The rows of an imported file as records of its data type. */
 export interface Table {
@@ -11,25 +13,58 @@ export interface Table {
 }
 
 /** Reads an imported file. The first line names the columns, which must be fields of the data type. */
-export function readTable({ filename, bytes }: SentFile, dataType: JsonObject): Table {
-  if (/\.xlsx?$/i.test(filename)) return { rows: [], error: "This mock reads tables as CSV only." };
-  const [header = [], ...lines] = readCsv(new TextDecoder().decode(bytes));
+export function readTable(file: SentFile, dataType: JsonObject): Table {
+  const { lines, error: unreadable } = readLines(file);
+  const [header = [], ...rest] = lines;
   const fields = new Map(shapeOf(dataType).fields.map((field) => [field.id, field]));
-  return { rows: lines.map((cells) => readRow(header, cells, fields)), error: faultOf(header, fields) };
+  // A column without a name is left out.
+  const columns = header.flatMap((name, index) => (name === "" ? [] : [{ name, index, type: fields.get(name)?.type }]));
+  const error = unreadable ?? faultOf(columns, fields);
+  return { rows: error === undefined ? rest.map((cells) => readRow(columns, cells)) : rest.map(() => ({})), error };
 }
 
-function faultOf(header: readonly string[], fields: ReadonlyMap<string, DataField>): string | undefined {
-  if (!header.includes("dataId")) return "The column dataId is missing.";
-  const strange = header.find((name) => name !== "dataId" && !fields.has(name));
-  return strange === undefined ? undefined : `The column ${strange} is not a field of the data type.`;
+interface Column {
+  readonly name: string;
+  readonly index: number;
+  /** Type of its field. */
+  readonly type: string | undefined;
 }
 
-function readRow(header: readonly string[], cells: readonly string[], fields: ReadonlyMap<string, DataField>) {
-  const filled = header.flatMap((name, index) => {
-    const cell = cells[index] ?? "";
-    return cell === "" ? [] : [[name, readCell(cell, fields.get(name)?.type)] as const];
-  });
-  return Object.fromEntries(filled);
+interface Lines {
+  readonly lines: readonly (readonly string[])[];
+  readonly error?: string;
+}
+
+/** The cells of a file; no more than why they can't be read, whatever the file holds. */
+function readLines({ filename, bytes }: SentFile): Lines {
+  const begin = String.fromCharCode(...bytes.subarray(0, 4));
+  try {
+    if (begin === "PK\u0003\u0004") return { lines: readXlsx(bytes) };
+    if (begin === oldOffice) throw new Unreadable("This mock reads CSV and XLSX only, without a password.");
+    if (/\.xlsx?$/i.test(filename)) throw new Unreadable("The file is not an XLSX file.");
+    return { lines: readCsv(new TextDecoder().decode(bytes)) };
+  } catch (error) {
+    return { lines: [], error: error instanceof Unreadable ? error.message : "The file is damaged." };
+  }
+}
+
+/** XLS files begin with it, and XLSX files with a password. */
+const oldOffice = "\u00d0\u00cf\u0011\u00e0";
+
+function faultOf(columns: readonly Column[], fields: ReadonlyMap<string, DataField>): string | undefined {
+  if (!columns.some(({ name }) => name === "dataId")) return "The column dataId is missing.";
+  const seen = new Set<string>();
+  for (const { name } of columns) {
+    if (name !== "dataId" && !fields.has(name)) return `The column ${name} is not a field of the data type.`;
+    if (seen.has(name)) return `The column ${name} is there twice.`;
+    seen.add(name);
+  }
+  return undefined;
+}
+
+function readRow(columns: readonly Column[], cells: readonly string[]): JsonObject {
+  const filled = columns.filter(({ index }) => (cells[index] ?? "") !== "");
+  return Object.fromEntries(filled.map(({ name, index, type }) => [name, readCell(cells[index] ?? "", type)]));
 }
 
 /** A cell holds text; what is no number or boolean stays text, for the rules of the field to refuse. */

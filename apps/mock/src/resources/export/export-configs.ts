@@ -1,3 +1,4 @@
+import { recordShape } from "@mileapp/contract/records";
 import type { Call } from "../../behave/call.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { isObject, type JsonObject } from "../../json.ts";
@@ -10,10 +11,13 @@ defineRules("exportConfigs", {
     const known = componentIds(call, draft);
     for (const { id, source } of Array.isArray(draft.fields) ? draft.fields.filter(isObject) : []) {
       if (source !== "reservedKey" && !known.has(id)) throw invalid(`The column ${id} is not in any of the flowIds.`);
+      if (source === "reservedKey" && !isReserved(id)) throw invalid(`The column ${id} is not a reserved property.`);
     }
     return draft;
   },
 });
+
+const isReserved = (id: unknown) => recordShape("tasks").properties.includes(String(id));
 
 function componentIds(call: Call, { flowIds }: JsonObject): ReadonlySet<unknown> {
   const flows = call.organization.collection("flows");

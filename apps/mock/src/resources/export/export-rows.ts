@@ -29,7 +29,7 @@ export function exportOfTasks(call: Call, config: JsonObject | undefined): Expor
   return {
     type: "task",
     name: String(config?.name ?? flowNames(call, flows)),
-    rows: () => select(call, "tasks", body, matches),
+    rows: () => select(call, "tasks", body, matches, [...flows]),
     lastColumn: (row) => columns.at(-1) ?? Object.keys(row).at(-1) ?? "",
   };
 }
@@ -55,8 +55,10 @@ function select(
   collection: string,
   { page, limit, sortBy, sortOrder }: JsonObject,
   matches: (record: JsonObject) => boolean,
+  /** What the filter depends on beside the request: exports that have it in common share a view. */
+  mark?: unknown,
 ): readonly JsonObject[] {
-  const key = JSON.stringify(["export", call.operation.id, call.body, call.query]);
+  const key = JSON.stringify(["export", call.operation.id, call.body, call.query, mark]);
   const descending = sortOrder !== "asc";
   const view = call.organization
     .collection(collection)
@@ -79,10 +81,8 @@ function columnsOf({ fields }: JsonObject): readonly string[] {
 }
 
 function namesIn(text: unknown): readonly string[] {
-  if (text === undefined || text === "") return [];
-  return String(text)
-    .split(",")
-    .map((name) => name.trim());
+  const names = String(text ?? "").split(",");
+  return names.map((name) => name.trim()).filter((name) => name !== "");
 }
 
 function listIn(value: unknown): readonly unknown[] {

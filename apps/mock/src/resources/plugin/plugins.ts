@@ -13,7 +13,12 @@ import { checkScript } from "./script.ts";
 
 /** Plugins (facts: plugin.md): scripts are checked and stored, system plugins can be read but not touched. */
 defineRules("plugins", {
-  complete: (call, draft, before) => (before === undefined ? draft : { ...draft, updatedBy: callerOf(call).email }),
+  complete(call, draft, before) {
+    for (const field of ["name", "description"]) {
+      if (String(draft[field]).trim() === "") throw invalid(`The ${field} field must not be empty.`);
+    }
+    return before === undefined ? draft : { ...draft, updatedBy: callerOf(call).email };
+  },
   changeable: (_call, before) => refuseSystem(before),
   removable: (_call, before) => refuseSystem(before),
 });
@@ -61,6 +66,7 @@ function refuseSystem({ organizationId }: JsonObject): void {
 /** A file is known by its name or, as curl sends one without an ending, by its media type. */
 function readFile(value: unknown, field: string, ending: string, type: string): SentFile {
   if (!isFile(value)) throw invalid(`The ${field} field must be a file.`);
-  if (value.filename.toLowerCase().endsWith(ending) || value.contentType === type) return value;
+  const { filename, contentType } = value;
+  if (filename.toLowerCase().endsWith(ending) || (!/\.\w+$/.test(filename) && contentType === type)) return value;
   throw new Refusal(415, `The ${field} must be a ${ending} file.`);
 }
