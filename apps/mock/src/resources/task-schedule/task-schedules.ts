@@ -4,21 +4,23 @@ import { answerList } from "../../behave/list.ts";
 import { type Filters, readQuery } from "../../behave/query.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { isObject, type JsonObject } from "../../json.ts";
+import { keyOf } from "../../memory/store.ts";
 import { invalid } from "../../refusal.ts";
 import { checkForm, formOf } from "../flow/flow-form.ts";
 import { objectsIn, textsIn } from "../routing/routing-request.ts";
 import { checkWorkers } from "../user/workers.ts";
+import { planNext } from "./run-plan.ts";
 
 /**
- * Task schedules (facts: task-schedule.md 3 to 5, 9, 11 to 13, 16). They are kept and checked, but they do not run: no task
- * comes from them, however the clock is set, and `logExecuted` stays as it is.
+ * Task schedules (facts: task-schedule.md 3 to 5, 9, 11 to 13, 16). From its first write on a schedule runs; what has only
+ * come with the seed does not.
  */
 defineRules("taskSchedules", {
   complete(call, draft, before) {
     const schedule = suited(draft);
     checkSlots(schedule);
     checkTemplate(call, schedule, before);
-    if (schedule.assignee !== before?.assignee || schedule.hubId !== before?.hubId) {
+    if (draft.assignee !== before?.assignee || schedule.hubId !== before?.hubId) {
       checkWorkers(call, textsIn(schedule.assignee), schedule.hubId);
     }
     const { name, email } = callerOf(call);
@@ -29,6 +31,9 @@ defineRules("taskSchedules", {
       createdBy: before?.createdBy ?? name,
       ...(before !== undefined && { updatedBy: email }),
     };
+  },
+  changed({ organization, world }, after, before) {
+    planNext(organization, world, keyOf(after ?? before ?? {}), world.now());
   },
 });
 
@@ -55,7 +60,7 @@ function suited(draft: JsonObject): JsonObject {
   };
   return {
     ...rest,
-    assignee: rest.assignee ?? [],
+    assignee: [...new Set(textsIn(rest.assignee))],
     interval: isCustom ? interval : null,
     frequency: isCustom ? frequency : null,
     ...(start !== undefined && { startTime: bound(start, "00:00") }),
