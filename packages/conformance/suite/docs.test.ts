@@ -1,16 +1,14 @@
 // The docs site in a real browser.
-import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Operation, operations } from "@mileapp/contract";
 import { startServer } from "@mileapp/docs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath } from "../src/chromium.ts";
 
-const places = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = places.find((place) => place !== undefined && existsSync(place));
 const mockUrl = "http://127.0.0.1:4999/api/v3";
 
-describe.skipIf(executablePath === undefined)("the docs site in Chromium (skipped where none is installed)", () => {
+describe.skipIf(chromiumPath === undefined)("the docs site in Chromium (skipped where none is installed)", () => {
   let browser: Browser;
   let docs: Awaited<ReturnType<typeof startServer>>;
   let page: Page;
@@ -20,7 +18,7 @@ describe.skipIf(executablePath === undefined)("the docs site in Chromium (skippe
   beforeAll(async () => {
     docs = await startServer({ port: 0, mockUrl });
     const args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"];
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args });
+    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args });
     page = await browser.newPage();
     page.on("request", (request) => {
       if (!request.url().startsWith(docs.url) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());

@@ -7,6 +7,7 @@ import "./data/data-imports.ts";
 import "./data/data-records.ts";
 import "./data/data-sources.ts";
 import "./data/data-types.ts";
+import "./data/import-monitoring.ts";
 import "./routing/dispatch.ts";
 import "./export/export-configs.ts";
 import "./export/export-logs.ts";
