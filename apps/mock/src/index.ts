@@ -1,12 +1,2 @@
-export type { Call } from "./behave/call.ts";
-export type { Control, Health } from "./control/control.ts";
-export type { FaultName, FaultPlan } from "./faults/plan.ts";
-export type { RequestRecord } from "./log/record.ts";
-export type { Seed, Snapshot } from "./memory/store.ts";
-export { createMock } from "./mock.ts";
-export { Refusal } from "./refusal.ts";
-export { defineHandler, type Handle, type Handler, reply } from "./scenario/handler.ts";
-export { defineScenario, type Scenario, type ScenarioParts } from "./scenario/scenario.ts";
-export type { SeedChoice } from "./seeds/choice.ts";
+export * from "./browser/index.ts";
 export { type MockServer, type ServerOptions, startServer } from "./server.ts";
-export type { Mock, MockOptions, MockRequest, MockResponse, RateLimit } from "./types.ts";

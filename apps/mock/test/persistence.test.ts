@@ -146,7 +146,9 @@ test("a mock that can't be made does not keep the file", () => {
 test("a file that is no database is refused, and so is one in a folder that does not exist", () => {
   writeFileSync(file, "a shopping list that is long enough to be looked at by the database ".repeat(20));
   expect(() => start()).toThrow(`${file} is not a database.`);
-  expect(() => start({ data: join(folder, "none", "mock.db") })).toThrow("Its folder must exist");
+  expect(() => start({ data: join(folder, "none", "mock.db") })).toThrow("its own folder must exist");
+  expect(() => start({ data: folder })).toThrow("It must be no folder");
+  expect(() => start({ data: ":memory:" })).toThrow(":memory: is not the path of a file.");
 });
 
 test("a file of another program or of a newer format is refused and left as it is", () => {

@@ -1,4 +1,4 @@
-/** The mock for a browser: everything but the server, the data file, XLSX imports and bodies that Prism makes up. */
+/** What also works in a browser: everything but the server, the data file, XLSX imports and bodies that Prism makes up. */
 export type { Call } from "../behave/call.ts";
 export type { Control, Health } from "../control/control.ts";
 export type { FaultName, FaultPlan } from "../faults/plan.ts";

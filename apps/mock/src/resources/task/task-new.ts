@@ -26,7 +26,6 @@ export function newTask(call: Call, stamps: JsonObject, sent: JsonObject, { part
   const end = sent.endTime === undefined ? endTime : readTime(sent.endTime);
   const { _id, organizationId, createdTime, updatedTime } = stamps;
   const draft: JsonObject = {
-    ...recordShape("tasks").defaults,
     _id,
     organizationId,
     flow: form.flow.name,
@@ -44,6 +43,7 @@ export function newTask(call: Call, stamps: JsonObject, sent: JsonObject, { part
     updatedTime,
     assignedVehicle: null,
     ...(typeof sent.refId === "string" && { refId: sent.refId }),
+    ...recordShape("tasks").defaults,
   };
   const fields = flowFields(sent, form);
   const filled = fillFromForm(form, { ...draft, ...fields });
