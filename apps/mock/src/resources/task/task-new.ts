@@ -59,5 +59,13 @@ export function hubOf(call: Call, hubId: unknown): JsonObject {
   const hub = call.organization.collection("hubs").get(String(hubId))?.value;
   if (hub === undefined) throw invalid("The selected hubId is invalid.");
   checkHubAccess(call, hub._id);
-  return { _id: hub._id, name: hub.name, lat: hub.lat, lng: hub.lng };
+  let shown = shownHubs.get(hub);
+  if (shown === undefined) {
+    shown = { _id: hub._id, name: hub.name, lat: hub.lat, lng: hub.lng };
+    shownHubs.set(hub, shown);
+  }
+  return shown;
 }
+
+/** All tasks of a hub share what they hold of it, as long as the hub does not change. */
+const shownHubs = new WeakMap<JsonObject, JsonObject>();
