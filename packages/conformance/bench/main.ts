@@ -16,7 +16,7 @@ Usage: npm run bench [-- <part> …]
 Parts (all when none is named):
   build   bundle, lint and generate: time of each, size of what they write
   mock    the mock beside bare node:http, stock Prism and installed peers at the same work, alternating in one run:
-          requests per second, p99, CPU, start, memory; then the cost of a list as the tasks grow in number
+          requests per second, p99, CPU, start, memory; then the CPU of a list and a create as the tasks grow in number
   hostile 120,000 generated requests against the mock, each answer checked; ends with 1 when one is wrong
   chain   a fresh clone of HEAD: until both servers answer, npm test cold and unchanged (needs the default ports free)
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { measureLists } from "./mock-lists.ts";
+import { measureCosts } from "./mock-costs.ts";
 import { load, type Sample, type Task, tasks } from "./mock-load.ts";
 import { record, seed, shownId } from "./mock-work.ts";
 import { type Contestant, others, ours } from "./peers/contestants.ts";
@@ -39,7 +39,7 @@ export async function measureMock(): Promise<void> {
     await Promise.all(entrants.map(({ running }) => running.stop()));
     rmSync(folder, { recursive: true });
   }
-  await measureLists();
+  await measureCosts();
 }
 
 async function enter(contestant: Contestant): Promise<Entrant> {
