@@ -1,4 +1,11 @@
-import { findOperation, type Match, type Operation, type ParameterReading, pathBelowBase } from "@mileapp/contract";
+import {
+  findOperation,
+  type Match,
+  type Operation,
+  type ParameterReading,
+  pathBelowBase,
+  type Violation,
+} from "@mileapp/contract";
 import type { Realm } from "./realm.ts";
 import type { Delivery, MockRequest, Wish } from "./types.ts";
 
@@ -8,6 +15,7 @@ export const defaultOrganization = "demo";
 /** A proxy is asked for the whole address, and a server has to understand that too (RFC 9112, section 3.2.2). */
 const origin = /^https?:\/\/[^/?#]*/i;
 const emptyQuery = new URLSearchParams();
+const noRows: ReadonlyMap<number, readonly Violation[]> = new Map();
 const unknown: Match = { kind: "unknown" };
 
 /** One request on its way through the stages, with what they have found out about it so far. */
@@ -32,6 +40,9 @@ export class Exchange {
   body: unknown = undefined;
   /** Path and query parameters in their declared types, filled by the validate stage. */
   values: ParameterReading["values"] = { path: {}, query: {} };
+
+  /** What in single rows breaks the document's schema, by their index; filled by the validate stage. */
+  badRows: ReadonlyMap<number, readonly Violation[]> = noRows;
 
   constructor(request: MockRequest, realm: Realm) {
     const { method } = request;

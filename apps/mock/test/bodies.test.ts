@@ -80,15 +80,16 @@ test("a body that the operation does not take is ignored", async () => {
 });
 
 test("a field deep inside the body is named with the way to it", async () => {
-  const answer = await mock.send("POST", "/tasks/bulk", { headers: json, body: '{"tasks": [{}]}' });
-  expect(answer).toMatchObject({ status: 400, body: refused("The tasks.0.flow field is required.") });
+  const answer = await mock.send("POST", "/data-type", { headers: json, body: '{"name": "Crate", "fields": [{}]}' });
+  expect(answer).toMatchObject({ status: 400, body: refused("The fields.0.id field is required.") });
 });
 
 test("a body nested a hundred thousand levels deep is refused like any other", async () => {
   const body = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
-  expect(await mock.send("POST", "/tasks/bulk", { headers: json, body: `{"tasks": [${body}]}` })).toMatchObject({
+  const nested = `{"name": "Crate", "fields": [${body}]}`;
+  expect(await mock.send("POST", "/data-type", { headers: json, body: nested })).toMatchObject({
     status: 400,
-    body: refused("The tasks.0 field must be an object."),
+    body: refused("The fields.0 field must be an object."),
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Document, resolve, type Schema } from "./document.ts";
+import { type Document, type RequestBody, resolve, type Schema, type SchemaObject } from "./document.ts";
 import type { Source } from "./operations.ts";
 import { bareObject, head } from "./source.ts";
 import { Validators } from "./validators.ts";
@@ -14,9 +14,14 @@ export function requestsModule(document: Document, sources: readonly Source[]): 
     const { content } = resolve(document, object.requestBody);
     return [[operation.id, validators.addContent(content)] as const];
   });
+  const rows = sources.flatMap(({ operation: { id, resource }, object }) => {
+    if (resource.rows === undefined || resource.item === undefined || object.requestBody === undefined) return [];
+    return [[id, validators.add(rowSchema(document, resolve(document, object.requestBody), resource.rows))] as const];
+  });
   return validators.module([
     `export const parameters = ${bareObject(parameters)};`,
     `export const bodies = ${bareObject(bodies)};`,
+    `export const rows = ${bareObject(rows)};`,
   ]);
 }
 
@@ -27,6 +32,8 @@ import type { Validator } from "../validator.ts";
 export const parameters: Readonly<Record<string, Validator | undefined>>;
 /** By operation id and media type. */
 export const bodies: Readonly<Record<string, Readonly<Record<string, Validator | undefined>> | undefined>>;
+/** Of one row, by operation id; only bulks that answer what became of each row have them. */
+export const rows: Readonly<Record<string, Validator | undefined>>;
 `;
 
 function parametersSchema({ parameters }: Source): Schema {
@@ -36,4 +43,18 @@ function parametersSchema({ parameters }: Source): Schema {
     return { type: "object", properties, required: own.filter(({ required }) => required).map(({ name }) => name) };
   };
   return { type: "object", properties: { path: place("path"), query: place("query") } };
+}
+
+/** The schema of one element of the array that `x-resource.rows` leads to. */
+function rowSchema(document: Document, { content }: RequestBody, pointer: string): Schema {
+  let schema = Object.values(content)[0]?.schema;
+  for (const name of pointer.split("/").slice(1)) schema = objectOf(document, schema).properties?.[name];
+  const { items } = objectOf(document, schema);
+  if (items === undefined)
+    throw new Error(`x-resource.rows ${pointer} leads to no array whose elements have a schema.`);
+  return items;
+}
+
+function objectOf(document: Document, schema: Schema | undefined): SchemaObject {
+  return typeof schema === "object" ? resolve(document, schema) : {};
 }

@@ -1,7 +1,8 @@
 import { bare } from "./bare.ts";
 import type { Form, Violation } from "./checks.ts";
-import { bodies as validators } from "./generated/requests.js";
+import { rows as rowValidators, bodies as validators } from "./generated/requests.js";
 import { mediaType } from "./http.ts";
+import { valueAt } from "./json.ts";
 import { readText } from "./texts.ts";
 import type { BodyContent, FormField, Operation } from "./types.ts";
 import { none, validate, violation } from "./violations.ts";
@@ -20,6 +21,25 @@ export function checkBody(operation: Operation, contentType: string | undefined,
   if (validator === undefined) return none;
   const isForm = content.fields !== undefined && typeof body === "object" && body !== null;
   return validate(validator, isForm ? readFields(content.fields, body) : body, "/body");
+}
+
+/**
+ * Of what `checkBody` has found, what concerns single rows of a bulk that answers what became of each: the violations of
+ * every bad row by its index, their pointers beginning at the row (`/body/flow`). Undefined when the body is wrong as a
+ * whole.
+ */
+export function checkRows(
+  operation: Operation,
+  body: unknown,
+  found: readonly Violation[],
+): ReadonlyMap<number, readonly Violation[]> | undefined {
+  const validator = rowValidators[operation.id];
+  const { rows = "" } = operation.resource;
+  if (validator === undefined || found.some(({ pointer }) => !pointer.startsWith(`/body${rows}/`))) return undefined;
+  const all = valueAt(body, rows);
+  if (!Array.isArray(all)) return undefined;
+  const checked = all.map((row, index) => [index, validate(validator, row, "/body")] as const);
+  return new Map(checked.filter(([, violations]) => violations.length > 0));
 }
 
 /** Reads the texts of a multipart body as the types that the operation declares; files stay as they are. */

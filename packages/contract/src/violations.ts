@@ -70,10 +70,11 @@ export function violation(
 
 function choice(pointer: string, { keyword, params }: RawError, reasons: readonly Violation[]): Violation {
   if (Array.isArray(params.passing)) return violation(pointer, keyword, {});
-  const texts = reasons.map((reason) =>
-    reason.pointer === pointer ? wording(reason.keyword, reason.params) : reason.message,
-  );
-  return violation(pointer, keyword, { reasons }, `fits no accepted form: it ${[...new Set(texts)].join(", or ")}`);
+  const texts = reasons.map(({ pointer: at, message }) => {
+    const text = message.slice(spoken(pointer).length + 1);
+    return at === pointer ? `it ${text}` : text;
+  });
+  return violation(pointer, keyword, { reasons }, `fits no accepted form: ${[...new Set(texts)].join(", or ")}`);
 }
 
 function propertyOf({ keyword, params }: RawError): string {

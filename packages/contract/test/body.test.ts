@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { checkBody, readForm } from "../src/index.ts";
-import { brief, hub, operation } from "./support.ts";
+import { checkBody, checkRows, readForm } from "../src/index.ts";
+import { brief, hub, hubId, operation } from "./support.ts";
 
 const createHub = operation("createHub");
 const json = "application/json";
@@ -26,7 +26,7 @@ test("an unknown field is named, whatever its name", () => {
 test("a field that may have several forms is one violation that gives the reason of each", () => {
   const violations = checkBody(createHub, json, { ...hub, lat: 91 });
   expect(brief(violations)).toEqual(["/body/lat oneOf"]);
-  expect(violations[0]?.message).toBe("body.lat fits no accepted form: it must be at most 90, or must be a string");
+  expect(violations[0]?.message).toBe("body.lat fits no accepted form: it must be at most 90, or it must be a string");
 });
 
 test("what is wrong beside such a field keeps its own violation", () => {
@@ -101,4 +101,25 @@ test("the last of several parts with one name counts, as in a query", () => {
   const last = { ...first, filename: "2.jpg" };
   const form = { photo: [first, last], forRenameFile: ["a", "b"] };
   expect(readForm(operation("uploadTaskPhoto"), form)).toEqual({ photo: last, forRenameFile: "b" });
+});
+
+test("the rows of a bulk are judged one by one, unless the body is wrong as a whole", () => {
+  const bulk = operation("bulkCreateTasks");
+  const judge = (body: object) => checkRows(bulk, body, checkBody(bulk, json, body));
+  const task = { flow: "Delivery", hubId, customerName: "Toko Bahari" };
+  const rows = judge({ tasks: [task, { ...task, flow: 5 }, 7, { hubId }] });
+  expect([...(rows ?? [])].map(([index, violations]) => [index, ...brief(violations)])).toEqual([
+    [1, "/body/flow type"],
+    [2, "/body type"],
+    [3, "/body/flow required"],
+  ]);
+  for (const body of [{ tasks: {} }, {}, { tasks: [7], background: "yes" }, { tasks: [7], extra: 1 }]) {
+    expect(judge(body)).toBeUndefined();
+  }
+});
+
+test("where an answer does not tell what became of a row, a bad row is a fault of the body", () => {
+  const retry = operation("bulkRetryAutomations");
+  const body = { id: [5] };
+  expect(checkRows(retry, body, checkBody(retry, json, body))).toBeUndefined();
 });

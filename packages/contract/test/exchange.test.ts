@@ -67,6 +67,27 @@ test("a success for a request that the document refuses is a violation", () => {
   expect(check(created)).toEqual(["/header/content-type contentType"]);
 });
 
+test("a bad row of a bulk must be told to have failed", () => {
+  const task = { flow: "Delivery", hubId: hubRecord._id };
+  const bulk = { method: "POST", url: "/tasks/bulk", requestHeaders: headers, requestBody: { tasks: [task, {}] } };
+  const answer = (status: boolean, index = 1) => {
+    const rows = [true, true].with(index, status).map((one) => ({ status: one, message: "Success" }));
+    return { success: status ? 2 : 1, failed: status ? 0 : 1, tasks: rows };
+  };
+  expect(check({ ...bulk, responseBody: answer(false) })).toEqual([]);
+  expect(check({ ...bulk, status: 400, responseBody: error })).toEqual([]);
+  const taken = ["/body/tasks/1/flow required", "/body/tasks/1/hubId required"];
+  expect(check({ ...bulk, responseBody: answer(true) })).toEqual(taken);
+  expect(check({ ...bulk, responseBody: answer(false, 0) })).toEqual(taken);
+});
+
+test("where rows have no status, their failure is counted", () => {
+  const vehicles = { method: "POST", url: "/vehicles", requestHeaders: headers, requestBody: { vehicles: [7] } };
+  const answer = (failed: number) => ({ success: 1 - failed, failed, data: [{ message: "Success" }] });
+  expect(check({ ...vehicles, responseBody: answer(1) })).toEqual([]);
+  expect(check({ ...vehicles, responseBody: answer(0) })).toEqual(["/body/vehicles/0 type"]);
+});
+
 test("a success without a bearer token is a violation, unless the headers are not known", () => {
   expect(check({ requestHeaders: {} })).toEqual(["/header/authorization required"]);
   expect(check({ requestHeaders: { authorization: "Bearer " } })).toEqual(["/header/authorization required"]);

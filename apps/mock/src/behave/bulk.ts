@@ -1,4 +1,6 @@
-import { isObject, type JsonObject, valueAt, withValueAt } from "../json.ts";
+import type { Verb } from "@mileapp/contract";
+import { isObject, type JsonObject, valueAt, without, withValueAt } from "../json.ts";
+import { wordViolation } from "../messages.ts";
 import { Refusal } from "../refusal.ts";
 import type { MockResponse } from "../types.ts";
 import type { Behaviour, Call } from "./call.ts";
@@ -26,7 +28,7 @@ export const bulkUpsert = bulk((call, row) => {
  */
 export function bulk(work: RowWork): Behaviour {
   return (call) => {
-    const rows = rowsOf(call).map((row) => attempt(call, row, work));
+    const rows = rowsOf(call).map((row, index) => attempt(call, row, index, work));
     return answerRows(call, rows);
   };
 }
@@ -37,7 +39,19 @@ interface Outcome {
   readonly message: string | undefined;
 }
 
-function attempt(call: Call, row: JsonObject, work: RowWork): Outcome {
+function attempt(call: Call, row: JsonObject, index: number, work: RowWork): Outcome {
+  const wrong = call.exchange.badRows.get(index);
+  if (wrong?.[0] !== undefined) {
+    const message = wordViolation(wrong[0], "row");
+    return {
+      row: without(
+        row,
+        wrong.map(({ pointer }) => pointer.split("/")[2] ?? ""),
+      ),
+      record: undefined,
+      message,
+    };
+  }
   try {
     const { value, message } = work(call, row);
     return { row, record: value, message };
@@ -47,9 +61,10 @@ function attempt(call: Call, row: JsonObject, work: RowWork): Outcome {
   }
 }
 
-function rowsOf(call: Call): JsonObject[] {
+/** The rows of a request; an empty one stands for what is no object. */
+export function rowsOf(call: Call): JsonObject[] {
   const rows = valueAt(call.body, call.operation.resource.rows ?? "");
-  return Array.isArray(rows) ? rows.filter(isObject) : [];
+  return Array.isArray(rows) ? rows.map((row) => (isObject(row) ? row : {})) : [];
 }
 
 /** The documented body with the rows of this request: each has the keys that the documented rows have. */
@@ -74,20 +89,19 @@ function answerRows(call: Call, outcomes: readonly Outcome[]): MockResponse {
 }
 
 function writeRow({ operation }: Call, pattern: JsonObject, { row, record, message }: Outcome): JsonObject {
-  const own: Record<string, unknown> = { ...pattern, ...shared(pattern, row), ...shared(pattern, record ?? {}) };
-  if ("status" in pattern) own.status = record !== undefined;
-  if (message !== undefined) own.message = message;
-  // The id of a new record is the server's to choose, so one that was sent along means nothing.
-  if (record === undefined && (operation.resource.verb === "bulk-create" || row._id === undefined)) delete own._id;
-  // Whether a row that failed would have been new or known is not said.
-  if (record === undefined) delete own.event;
-  if (typeof row.refId === "string") own.refId = row.refId;
-  else delete own.refId;
-  return own;
+  const told: Record<string, unknown> = { ...(record ?? namesOf(row, operation.resource.verb)) };
+  told.status = record !== undefined;
+  told.message = message ?? pattern.message;
+  // The caller's own reference, which a record may have as well, with another meaning.
+  told.refId = typeof row.refId === "string" ? row.refId : undefined;
+  const names = new Set([...Object.keys(pattern), "refId"]);
+  return Object.fromEntries([...names].filter((name) => told[name] !== undefined).map((name) => [name, told[name]]));
 }
 
-/** The properties of the pattern that a record has as well, but for those that tell the outcome. */
-function shared(pattern: JsonObject, record: JsonObject): JsonObject {
-  const names = Object.keys(pattern).filter((name) => name in record && name !== "status" && name !== "message");
-  return Object.fromEntries(names.map((name) => [name, record[name]]));
+/** What tells which row has failed. The id of a new record is the server's to choose, so one that was sent means nothing. */
+function namesOf({ _id, name }: JsonObject, verb: Verb): JsonObject {
+  return {
+    ...(typeof _id === "string" && verb !== "bulk-create" && { _id }),
+    ...(typeof name === "string" && { name }),
+  };
 }

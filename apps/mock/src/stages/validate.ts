@@ -1,4 +1,4 @@
-import { checkBody, readParameters, type Violation } from "@mileapp/contract";
+import { checkBody, checkRows, readParameters, type Violation } from "@mileapp/contract";
 import { badRequest, failure, notFound } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
 import { isFile } from "../form.ts";
@@ -6,7 +6,9 @@ import { valueAt } from "../json.ts";
 import { wordViolation } from "../messages.ts";
 import type { MockResponse, Stage } from "../types.ts";
 
-/** Refuses what breaks the document's schemas, with a message that names the first field. */
+/**
+ * Refuses what breaks the document's schemas, with a message that names the first field. Rows of a bulk fail by themselves.
+ */
 export const validate: Stage = (exchange) => {
   const { match, operation, query } = exchange;
   if (match.kind !== "found") return;
@@ -21,7 +23,11 @@ export const validate: Stage = (exchange) => {
 function firstOfBody(exchange: Exchange): Violation | undefined {
   // Without a body there is nothing to check: where one is required, the body stage has refused the request.
   if (exchange.body === undefined) return undefined;
-  return checkBody(exchange.operation, exchange.header("content-type"), exchange.body)[0];
+  const found = checkBody(exchange.operation, exchange.header("content-type"), exchange.body);
+  const rows = found.length === 0 ? undefined : checkRows(exchange.operation, exchange.body, found);
+  if (rows === undefined) return found[0];
+  exchange.badRows = rows;
+  return undefined;
 }
 
 /** A file of a form above its `maxLength` has a status of its own. */

@@ -1,21 +1,6 @@
-/** Any JSON object. */
-export type JsonObject = { readonly [name: string]: unknown };
+import { isObject, type JsonObject, valueAt } from "@mileapp/contract";
 
-/** Whether a value is an object with properties: no array, not null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The value that a JSON pointer leads to (RFC 6901, without escapes), or undefined. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  return pointer
-    .split("/")
-    .slice(1)
-    .reduce(
-      (found, name) => (typeof found === "object" && found !== null ? Reflect.get(found, name) : undefined),
-      value,
-    );
-}
+export { isObject, type JsonObject, valueAt };
 
 /**
  * Whether a stored value says what was sent: the same, the same point in time in another notation, the same number as

@@ -1,8 +1,10 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
+import { rowsOf } from "../../behave/bulk.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
+import { wordViolation } from "../../messages.ts";
 import { writeTime } from "../../notation.ts";
 import { conflict, invalid, Refusal } from "../../refusal.ts";
 import { logChange } from "./flow-logs.ts";
@@ -10,8 +12,7 @@ import { trashed } from "./flow-trash.ts";
 
 /** Reordering (facts: flow.md 15): the position of a row becomes the `orderIndex`; rows can also copy or delete. */
 defineBehaviour("reorderFlows", (call) => {
-  const rows = Array.isArray(call.body.data) ? call.body.data.filter(isObject) : [];
-  const results = rows.map((row, index) => attempt(call, row, index + 1));
+  const results = rowsOf(call).map((row, index) => attempt(call, row, index + 1));
   return envelopeOf(call.operation, "/data", call.exchange.wish.status).wrap(JSON.stringify(results));
 });
 
@@ -26,6 +27,8 @@ function attempt(call: Call, row: JsonObject, position: number): JsonObject {
 }
 
 function carryOut(call: Call, row: JsonObject, position: number): JsonObject {
+  const [wrong] = call.exchange.badRows.get(position - 1) ?? [];
+  if (wrong !== undefined) throw invalid(wordViolation(wrong, "row"));
   const flow = call.records.get(String(row.flowId));
   if (flow === undefined) throw invalid("The selected flowId is invalid.");
   if (row.doDelete === true) {
