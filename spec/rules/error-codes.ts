@@ -8,9 +8,10 @@ const conflicting = new Set(["create", "replace", "update", "delete"]); // verbs
 const optional = new Set(["403", "415", "422"]); // only where an operation has a reason to give them
 
 /**
- * Which codes an operation answers with, as the document's README says under "Answers". No operation words an error
- * answer of its own: each is a reference to common/responses.yaml, or to common/responses-extra.yaml for the codes that
- * only some operations give, and for one code the same everywhere.
+ * Which codes an operation answers with, as the document's README says under "Answers". Error answers
+ * are references to common/responses.yaml, or to common/responses-extra.yaml for the codes that only some operations give,
+ * for one code the same everywhere; what a resource words in its own way stands in the responses.yaml of its room, in the
+ * error body all the same.
  */
 export const errorCodes = operationRule((operations, report) => {
   const usual = usualAnswers(operations);
@@ -24,7 +25,11 @@ export const errorCodes = operationRule((operations, report) => {
 function checkShared(operation: Operation, code: string, response: Place, usual: Map<string, string>, report: Report) {
   const target = response.location.absolutePointer;
   const other = usual.get(code);
-  if (!isShared(code, response)) {
+  if (isOfRoom(response)) {
+    if (!hasErrorBody(response)) {
+      report(operation, `answer ${code} is not in the error body, schemas/ErrorBody.yaml.`, response.origin);
+    }
+  } else if (!isShared(code, response)) {
     const message = `answer ${code} is not one of ${sharedFile(code)}. Refer to the one for ${code} there.`;
     report(operation, message, response.origin);
   } else if (target !== other) {
@@ -81,6 +86,19 @@ function sharedFile(code: string): string {
 function isShared(code: string, response: Place): boolean {
   const file = response.location.source.absoluteRef.replaceAll("\\", "/");
   return response.isReference && file.endsWith(`/${sharedFile(code)}`);
+}
+
+/** Whether an answer stands in the `responses.yaml` of the room whose `paths/` refer to it. */
+function isOfRoom(response: Place): boolean {
+  const room = (file: string) => file.replaceAll("\\", "/").split("/").slice(0, -1).join("/");
+  const [from, to] = [response.origin, response.location].map(({ source }) => source.absoluteRef);
+  return to?.endsWith("responses.yaml") === true && from !== undefined && room(from) === `${room(to)}/paths`;
+}
+
+function hasErrorBody(response: Place): boolean {
+  const [[, media] = [], ...others] = mediaTypes(response);
+  const schema = media?.get("schema")?.location.source.absoluteRef ?? "";
+  return others.length === 0 && schema.replaceAll("\\", "/").endsWith("/common/schemas/ErrorBody.yaml");
 }
 
 /** The shared answer for each code, one to one: what most operations do decides. */

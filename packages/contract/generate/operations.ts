@@ -1,5 +1,13 @@
-import type { Answer, Body, Method, Operation } from "../src/types.ts";
-import type { Document, OperationObject, ParameterObject, RequestBody, ResponseObject } from "./document.ts";
+import type { Answer, Body, ErrorBody, Method, Operation } from "../src/types.ts";
+import type {
+  Document,
+  ExampleObject,
+  OperationObject,
+  ParameterObject,
+  Reference,
+  RequestBody,
+  ResponseObject,
+} from "./document.ts";
 import { resolve } from "./document.ts";
 import { formFields, parameterRule } from "./texts.ts";
 
@@ -53,7 +61,7 @@ function readOperation(
     parameters: parameters.map((parameter) => parameterRule(document, parameter, at)),
     ...(object.requestBody === undefined ? {} : { body: readBody(document, resolve(document, object.requestBody)) }),
     answers: Object.entries(object.responses).map(([status, response]) =>
-      readAnswer(status, resolve(document, response), at),
+      readAnswer(document, status, resolve(document, response), at),
     ),
     secured: security.length > 0 && security.every((requirement) => Object.keys(requirement).length > 0),
     resource: object["x-resource"],
@@ -75,15 +83,25 @@ function readBody(document: Document, body: RequestBody): Body {
   return { required: body.required === true, contents };
 }
 
-function readAnswer(status: string, response: ResponseObject, at: string): Answer {
+function readAnswer(document: Document, status: string, response: ResponseObject, at: string): Answer {
   if (!/^[1-5]\d\d$/.test(status)) {
     throw new Error(`${at}: the answer ${status} is not one status code; write each code out.`);
   }
-  const examples = Object.values(response.content ?? {}).flatMap((media) => Object.keys(media.examples ?? {}));
+  const examples = Object.values(response.content ?? {}).flatMap((media) => Object.entries(media.examples ?? {}));
+  const success = status.startsWith("2");
+  const [, first] = examples[0] ?? [];
   return {
     status: Number(status),
-    success: status.startsWith("2"),
+    success,
     contentTypes: mediaTypes(response.content),
-    examples,
+    examples: examples.map(([name]) => name),
+    ...(!success && first !== undefined && { error: readError(document, first, at) }),
   };
+}
+
+function readError(document: Document, example: ExampleObject | Reference, at: string): ErrorBody {
+  const { value } = resolve<ExampleObject>(document, example);
+  // Boundary: the linter checks every example against its schema, which is that of the error body.
+  if (typeof value === "object" && value !== null) return value as ErrorBody;
+  throw new Error(`${at}: the example of an error shows no body.`);
 }

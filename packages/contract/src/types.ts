@@ -57,6 +57,15 @@ export interface Answer {
   readonly contentTypes: readonly string[];
   /** Names of the documented examples, in the order of the document. */
   readonly examples: readonly string[];
+  /** Of an error, the first documented body. */
+  readonly error?: ErrorBody;
+}
+
+/** The body of every error; a few resources send more than these two. */
+export interface ErrorBody {
+  readonly status: false;
+  readonly message: string;
+  readonly [name: string]: unknown;
 }
 
 /** What an operation does to records. */

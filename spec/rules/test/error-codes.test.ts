@@ -92,3 +92,18 @@ test("200 and 201 with different content are refused", async () => {
     expect.stringContaining("`bulkCreateCrates`: answers 200 and 201 must have the same"),
   ]);
 });
+
+test("an answer of the room's own must be in the error body", async () => {
+  const answer = (place: string) => check([ways.list("responses"), { $ref: `room/paths/crates.yaml#/${place}` }]);
+  expect(await answer("good")).toEqual([]);
+  expect(await answer("otherwise")).toEqual([
+    expect.stringMatching(/`listCrates`: answer 500 is not in the error body, schemas\/ErrorBody\.yaml/),
+  ]);
+});
+
+test("an answer of another room is refused", async () => {
+  const foreign = { $ref: "../../resources/role/responses.yaml#/RoleNotFound" };
+  expect(await check([ways.photo("responses", "404"), foreign])).toEqual([
+    expect.stringMatching(/`viewCratePhoto`: answer 404 is not one of common\/responses\.yaml/),
+  ]);
+});
