@@ -2,6 +2,21 @@ import { isObject, type JsonObject, valueAt } from "@mileapp/contract";
 
 export { isObject, type JsonObject, valueAt };
 
+/** What a list holds; nothing when the value is no list. */
+export function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The objects in a list; none when the value is no list. */
+export function objectsIn(value: unknown): readonly JsonObject[] {
+  return listIn(value).filter(isObject);
+}
+
+/** What a list holds, as texts; none when the value is no list. */
+export function textsIn(value: unknown): readonly string[] {
+  return listIn(value).map(String);
+}
+
 /** A copy of a value in which a JSON pointer leads to something else. The pointer must lead somewhere already. */
 export function withValueAt(value: unknown, pointer: string, replacement: unknown): unknown {
   const [name, ...rest] = pointer.split("/").slice(1);

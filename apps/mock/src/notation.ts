@@ -22,6 +22,11 @@ export function writeTime(collection: string, property: string, time: number): s
   return write(time);
 }
 
+/** A point in time in any notation of the API, as the records of a collection write it in a property. */
+export function restateTime(collection: string, property: string, text: unknown): string {
+  return writeTime(collection, property, readTime(text));
+}
+
 /** A point in time with microseconds, in UTC: `2026-03-09T08:00:00.152000Z`. */
 export function writeMicro(time: number): string {
   const ms = Math.floor(time) - Math.floor(time / 1000) * 1000;
@@ -30,6 +35,11 @@ export function writeMicro(time: number): string {
 
 /** A point in time as `2026-03-09 08:00:00`, in UTC. */
 export const writePlain = (time: number): string => plain(time).replace("T", " ");
+
+/** The date of a point in time, in UTC: `2026-03-09`, or with something else between its parts. */
+export function writeDate(time: number, between = "-"): string {
+  return new Date(time).toISOString().slice(0, 10).replaceAll("-", between);
+}
 
 /** Seconds whose texts are kept: most writes state several times, and most of these are the same again and again. */
 const maxKept = 1000;

@@ -13,6 +13,21 @@ export class Refusal extends Error {
   }
 }
 
+/** What some work returns, or the refusal that it ends with. Whatever else it throws goes on. */
+export function attempt<T>(work: () => T): T | Refusal {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 export const unknownRecord = (): Refusal => new Refusal(404, "Data not found");
 export const conflict = (message: string): Refusal => new Refusal(409, message);
 export const invalid = (message: string): Refusal => new Refusal(400, message);
+
+/** Of a value that no other record may share. */
+export const taken = (field: string): Refusal => conflict(`The ${field} has already been taken.`);
+/** Of a value that names nothing that can be chosen. */
+export const unknownChoice = (field: string): Refusal => invalid(`The selected ${field} is invalid.`);

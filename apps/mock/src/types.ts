@@ -94,8 +94,11 @@ export type MockOptions = {
 export type Mock = {
   /** Answers one request. Never throws and never rejects. */
   readonly handle: (request: MockRequest) => MaybePromise<MockResponse>;
-  /** The same for a platform `Request`, for tests and service workers. Rejects only where a fault plan cuts it off. */
-  readonly fetch: (request: Request) => Promise<Response>;
+  /**
+   * The same as the platform's `fetch`, for tests, service workers and SDKs. Rejects only where a fault plan or the
+   * request's signal cuts it off, and for what is no request.
+   */
+  readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /** Largest request body in bytes: an adapter need not read beyond it. */
   readonly bodyLimit: number;
   /** Reset, snapshots, clock and the like: what `/_mock` does, for tests in the same process. */

@@ -1,4 +1,4 @@
-import type { Operation, Verb } from "@mileapp/contract";
+import type { Operation, OperationId, Verb } from "@mileapp/contract";
 import { bulkCreate, bulkDelete, bulkReplace, bulkUpdate, bulkUpsert } from "./bulk.ts";
 import type { Behaviour } from "./call.ts";
 import { list } from "./list.ts";
@@ -22,7 +22,7 @@ const byVerb: Readonly<Partial<Record<Verb, Behaviour>>> = {
 const own = new Map<string, Behaviour>();
 
 /** Gives an operation a behaviour of its own. */
-export function defineBehaviour(operationId: string, behaviour: Behaviour): void {
+export function defineBehaviour(operationId: OperationId, behaviour: Behaviour): void {
   own.set(operationId, behaviour);
 }
 

@@ -1,7 +1,7 @@
 import type { Verb } from "@mileapp/contract";
-import { isObject, type JsonObject, valueAt, without, withValueAt } from "../json.ts";
+import { isObject, type JsonObject, listIn, objectsIn, valueAt, without, withValueAt } from "../json.ts";
 import { wordViolation } from "../messages.ts";
-import { Refusal } from "../refusal.ts";
+import { attempt, Refusal } from "../refusal.ts";
 import type { MockResponse } from "../types.ts";
 import type { Behaviour, Call } from "./call.ts";
 import { documentedBody } from "./envelope.ts";
@@ -13,10 +13,15 @@ type RowWork = (call: Call, row: JsonObject) => { readonly value: JsonObject; re
 const idOf = (row: JsonObject): string => String(row._id ?? row.id ?? "");
 const withoutId = ({ _id, ...rest }: JsonObject): JsonObject => rest;
 
+/** Creates a record of each row. */
 export const bulkCreate = bulk((call, row) => createRecord(call, row));
+/** Puts each row in the place of the record that it names. */
 export const bulkReplace = bulk((call, row) => replaceRecord(call, idOf(row), withoutId(row)));
+/** Changes of each record what its row holds. */
 export const bulkUpdate = bulk((call, row) => updateRecord(call, idOf(row), withoutId(row)));
+/** Removes the record that each row names. */
 export const bulkDelete = bulk((call, row) => deleteRecord(call, idOf(row)));
+/** Changes the record that a row names, or creates it. */
 export const bulkUpsert = bulk((call, row) => {
   const known = findRecord(call, idOf(row));
   return known === undefined ? createRecord(call, row) : updateRecord(call, known.key, withoutId(row));
@@ -28,7 +33,7 @@ export const bulkUpsert = bulk((call, row) => {
  */
 export function bulk(work: RowWork): Behaviour {
   return (call) => {
-    const rows = rowsOf(call).map((row, index) => attempt(call, row, index, work));
+    const rows = rowsOf(call).map((row, index) => carryOut(call, row, index, work));
     return answerRows(call, rows);
   };
 }
@@ -39,7 +44,7 @@ interface Outcome {
   readonly message: string | undefined;
 }
 
-function attempt(call: Call, row: JsonObject, index: number, work: RowWork): Outcome {
+function carryOut(call: Call, row: JsonObject, index: number, work: RowWork): Outcome {
   const wrong = call.exchange.badRows.get(index);
   if (wrong?.[0] !== undefined) {
     const message = wordViolation(wrong[0], "row");
@@ -52,19 +57,15 @@ function attempt(call: Call, row: JsonObject, index: number, work: RowWork): Out
       message,
     };
   }
-  try {
-    const { value, message } = work(call, row);
-    return { row, record: value, message };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { row, record: undefined, message: error.message };
-  }
+  const done = attempt(() => work(call, row));
+  if (done instanceof Refusal) return { row, record: undefined, message: done.message };
+  return { row, record: done.value, message: done.message };
 }
 
 /** The rows of a request; an empty one stands for what is no object. */
 export function rowsOf(call: Call): JsonObject[] {
-  const rows = valueAt(call.body, call.operation.resource.rows ?? "");
-  return Array.isArray(rows) ? rows.map((row) => (isObject(row) ? row : {})) : [];
+  const rows = listIn(valueAt(call.body, call.operation.resource.rows ?? ""));
+  return rows.map((row) => (isObject(row) ? row : {}));
 }
 
 /** The documented body with the rows of this request: each has the keys that the documented rows have. */
@@ -73,9 +74,8 @@ function answerRows(call: Call, outcomes: readonly Outcome[]): MockResponse {
   const status = exchange.wish.status ?? operation.answers[0]?.status ?? 200;
   const body = documentedBody(operation, status);
   const { item = "" } = operation.resource;
-  const shown = valueAt(body, item);
-  const [pattern] = Array.isArray(shown) ? shown.filter(isObject) : [];
-  const rows = outcomes.map((outcome) => writeRow(call, pattern ?? {}, outcome));
+  const [pattern = {}] = objectsIn(valueAt(body, item));
+  const rows = outcomes.map((outcome) => writeRow(call, pattern, outcome));
   const failed = outcomes.filter(({ record }) => record === undefined).length;
   const counted: Record<string, unknown> = {
     ...(isObject(body) ? body : {}),

@@ -1,10 +1,9 @@
-import { type Operation, operations } from "@mileapp/contract";
+import { type Operation, type OperationId, operationById } from "@mileapp/contract";
 import type { Exchange } from "../exchange.ts";
-import type { JsonObject } from "../json.ts";
-import { isObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import type { Collection } from "../memory/collection.ts";
+import type { Organization } from "../memory/organization.ts";
 import type { Schedule } from "../memory/schedule.ts";
-import type { Organization } from "../memory/store.ts";
 import type { MockRequest, MockResponse } from "../types.ts";
 
 /** What the behaviours share: the world around a request. */
@@ -25,8 +24,8 @@ export interface World {
 }
 
 /** The operation with an id of the document. */
-export function operationOf(operationId: string): Operation {
-  const operation = operations.find(({ id }) => id === operationId);
+export function operationOf(operationId: OperationId): Operation {
+  const operation = operationById(operationId);
   if (operation === undefined) throw new Error(`no operation is called ${operationId}`);
   return operation;
 }
@@ -46,7 +45,7 @@ export class Call {
   }
 
   /** The same caller at another operation, for records that follow from this one and keep that operation's rules. */
-  as(operationId: string): Call {
+  as(operationId: OperationId): Call {
     return new Call(this.exchange, this.organization, this.world, operationOf(operationId));
   }
 
@@ -76,7 +75,7 @@ export class Call {
 }
 
 /** The user who sends a request, as records name him. */
-export interface Caller {
+interface Caller {
   readonly email: string;
   readonly name: string;
 }

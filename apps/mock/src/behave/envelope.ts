@@ -2,12 +2,13 @@ import type { Operation } from "@mileapp/contract";
 import { examplesOf } from "@mileapp/contract/examples";
 import { isObject, type JsonObject, valueAt, withValueAt } from "../json.ts";
 import type { MockResponse } from "../types.ts";
+import type { Call } from "./call.ts";
 
 /** Stands in an envelope where the record goes. */
 const marker = "@@";
 
 /** The answer of an operation around what it is about: a record, an array of records, or a page. */
-export interface Envelope {
+interface Envelope {
   /**
    * Puts JSON text into the place that `x-resource.item` names. `beside` holds properties of the body that take the place
    * of the documented ones.
@@ -38,6 +39,13 @@ export function documentedBody(operation: Operation, status: number): unknown {
   const [example] = examplesOf(operation.id).answers[status] ?? [];
   if (example === undefined) throw new Error(`${operation.id} has no example of its ${status}`);
   return example.value;
+}
+
+/** The documented body of an operation's success, with some properties of this request's own in it. */
+export function answerDocumented({ operation, exchange }: Call, own: JsonObject = {}): MockResponse {
+  const status = exchange.wish.status ?? 200;
+  const body = documentedBody(operation, status);
+  return { status, headers: {}, body: JSON.stringify({ ...(isObject(body) ? body : {}), ...own }) };
 }
 
 function cut(body: unknown, pointer: string, status: number): Envelope {

@@ -36,15 +36,14 @@ export function onRestore(work: Resumption): void {
 }
 
 /** Takes up what an earlier run has left unfinished in an organization. */
-export function resume(organization: Organization, world: World): void {
-  world.transact(() => {
-    for (const work of resumptions) work(organization, world);
-  });
-}
+export const resume = takingUp(resumptions);
 
 /** Takes up what a snapshot has brought back in an organization. */
-export function takeUp(organization: Organization, world: World): void {
-  world.transact(() => {
-    for (const work of restorations) work(organization, world);
-  });
+export const takeUp = takingUp(restorations);
+
+function takingUp(works: readonly Resumption[]): Resumption {
+  return (organization, world) =>
+    world.transact(() => {
+      for (const work of works) work(organization, world);
+    });
 }

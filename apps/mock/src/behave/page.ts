@@ -3,18 +3,19 @@ import type { Call } from "./call.ts";
 import type { Slice } from "./list.ts";
 
 /**
- * The page object of a list as JSON text; `data` is the text of its rows. Links point at the mock itself. Text is put
- * together and not joined, because joining would copy all rows once more.
+ * The page object of a list as JSON text; `data` is the text of its rows, `lastId` the id of the last of them. Links point
+ * at the mock itself. Text is put together and not joined, because joining would copy all rows once more.
  */
-export function writePage(call: Call, slice: Slice, total: number, data: string): string {
-  const { page, limit, start } = slice;
+export function writePage(call: Call, slice: Slice, total: number, data: string, lastId = ""): string {
+  const { page, limit, start, byCursor = false } = slice;
   const last = Math.max(1, Math.ceil(total / limit));
   const rows = Math.max(0, Math.min(slice.end, total) - start);
   const own = call.operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(call.path(name)));
   const path = `${origin(call)}${basePath}${own}`;
   const link = linker(call, path);
-  const previous = page > 1 ? link(page - 1) : "null";
-  const next = page < last ? link(page + 1) : "null";
+  const previous = page > 1 && !byCursor ? link(page - 1) : "null";
+  const following = () => (byCursor ? linkBehind(call, path, lastId) : link(page + 1));
+  const next = start + rows < total && rows > 0 ? following() : "null";
   const before = `{"current_page":${page},"data":`;
   const from = rows > 0 ? start + 1 : null;
   const to = rows > 0 ? start + rows : null;
@@ -40,18 +41,28 @@ function writeButtons(page: number, last: number, previous: string, next: string
   return `[${buttons},{"url":${next},"label":"Next &raquo;","active":false}]`;
 }
 
-/** Makes the address of a page: the query of this request with another page number. */
+/** Makes the address of a page: the query of this request with another page number, and without a cursor. */
 function linker(call: Call, path: string): Link {
   const { paging } = call.operation;
   const name = paging === undefined || paging.style === "none" ? "page" : paging.page;
+  const others = paging?.style === "cursor" ? [name, paging.switch, paging.cursor] : [name];
   const query = new URLSearchParams(call.exchange.query);
-  query.delete(name);
+  for (const other of others) query.delete(other);
   const rest = query.toString();
   const begin = JSON.stringify(rest === "" ? `${path}?${name}=` : `${path}?${rest}&${name}=`).slice(0, -1);
   return (page) => `${begin}${page}"`;
 }
 
+/** The address of what comes behind a record, as JSON text. */
+function linkBehind(call: Call, path: string, id: string): string {
+  const { paging } = call.operation;
+  const query = new URLSearchParams(call.exchange.query);
+  if (paging?.style === "cursor") query.set(paging.cursor, id);
+  return JSON.stringify(`${path}?${query}`);
+}
+
 function origin(call: Call): string {
   const host = call.exchange.header("host");
-  return host === undefined ? "" : `http://${host}`;
+  const scheme = call.exchange.header("x-forwarded-proto") === "https" ? "https" : "http";
+  return host === undefined ? "" : `${scheme}://${host}`;
 }

@@ -5,6 +5,7 @@ import type { Query } from "../memory/view.ts";
 import { readTime } from "../notation.ts";
 import type { Call } from "./call.ts";
 
+/** Whether a record is asked for. */
 export type Filter = (value: JsonObject) => boolean;
 
 /** Query parameters that choose in a way of their own; undefined where one of them does not choose records at all. */

@@ -78,12 +78,26 @@ export function deleteEntry(call: Call, entry: Entry): Entry {
   return entry;
 }
 
+/** Writes a record that a request about another one changes or makes, and tells its rules. */
+export function putRecord(call: Call, collection: string, record: JsonObject, before?: JsonObject): Entry {
+  const entry = call.organization.collection(collection).put(keyOf(record), record);
+  rulesOf(collection).changed?.(call, record, before);
+  return entry;
+}
+
+/** Removes a record that goes along with another one, and tells its rules. */
+export function dropRecord(call: Call, collection: string, { key, value }: Entry): void {
+  call.organization.collection(collection).delete(key);
+  rulesOf(collection).changed?.(call, undefined, value);
+}
+
 /** The record that a path or a row of a bulk names. */
 export function findRecord(call: Call, key: string): Entry | undefined {
   const property = call.operation.resource.key?.property ?? "_id";
   const direct = call.records.get(key);
   if (direct !== undefined && String(direct.value[property] ?? key) === key) return direct;
-  return call.records.findBy(property, key);
+  // Records with an `_id` are stored under it, so nobody else has it.
+  return property === "_id" ? undefined : call.records.findBy(property, key);
 }
 
 function change(call: Call, before: JsonObject, draft: JsonObject, input: JsonObject): Entry {

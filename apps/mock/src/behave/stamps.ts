@@ -46,7 +46,7 @@ export function stampChanged(call: Call, draft: Record<string, unknown>, before:
 const ids = new WeakMap<Organization, unknown>();
 
 /** The organization's id, made of its name so that it is the same in every run. */
-export function organizationId({ organization }: Call): unknown {
+export function organizationId({ organization }: Pick<Call, "organization">): unknown {
   let id = ids.get(organization);
   if (id === undefined) {
     id = organization.name === "demo" ? documentedRecord("hubs").organizationId : digitsOf(organization.name);

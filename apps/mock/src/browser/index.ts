@@ -1,5 +1,7 @@
 /** What also works in a browser: everything but the server, the data file, XLSX imports and bodies that Prism makes up. */
+export type { OperationId } from "@mileapp/contract";
 export type { Call } from "../behave/call.ts";
+export type { Clock } from "../clock.ts";
 export type { Control, Health } from "../control/control.ts";
 export type { FaultName, FaultPlan } from "../faults/plan.ts";
 export type { RequestRecord } from "../log/record.ts";

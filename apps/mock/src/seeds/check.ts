@@ -2,7 +2,7 @@ import { type Operation, operations } from "@mileapp/contract";
 import { examplesOf } from "@mileapp/contract/examples";
 import { checkExchange } from "@mileapp/contract/exchange";
 import { documentedBody } from "../behave/envelope.ts";
-import { isObject, type JsonObject, withValueAt } from "../json.ts";
+import { isObject, type JsonObject, objectsIn, withValueAt } from "../json.ts";
 import { documentedSeed } from "../memory/documented-seed.ts";
 import { keyOf, type Seed } from "../memory/store.ts";
 import { shapeProblems } from "./choice.ts";
@@ -19,7 +19,7 @@ export function checkSeed(value: unknown): string[] {
   const problems = shapeProblems(value);
   if (problems.length > 0 || !isObject(value)) return problems.slice(0, maxProblems);
   const lists = Object.entries(value).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
-  const own = lists.map(([collection, records]) => [collection, records.filter(isObject)]);
+  const own = lists.map(([collection, records]) => [collection, objectsIn(records)]);
   const all: Seed = { ...documentedSeed(), ...Object.fromEntries(own) };
   for (const [collection, records] of lists) {
     problems.push(...checkRecords(collection, records, all));

@@ -23,6 +23,7 @@ export interface SeedCircumstances {
   readonly random: number;
 }
 
+/** The records of a choice. */
 export function seedOf(choice: SeedChoice, circumstances: SeedCircumstances): Seed {
   if (choice === "documented") return documentedSeed();
   if (choice === "demo") return demoSeed(circumstances);

@@ -1,15 +1,10 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import type { Mock } from "../../src/index.ts";
+import { describe, expect, test } from "vitest";
 import { isObject } from "../../src/json.ts";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
-let mock: Mock;
-beforeEach(() => {
-  ({ mock } = quietMock());
-});
+const { send } = useMock();
 
-const send = (method: string, path: string, body?: unknown) => call(mock, method, path, body);
 const delivery = { flow: "Delivery", flowId: "695db394c4d1e2f3a4b50501" };
 const pickup = { flow: "Pickup", flowId: "695db394c4d1e2f3a4b50502" };
 const customers = "695db394c4d1e2f3a4b50701";
@@ -118,7 +113,7 @@ describe("an automation", () => {
 
   test("is replaced as a whole, but for who created it", async () => {
     const first = (await send("GET", warehouse)).at("/data/createdBy");
-    const { at } = await call(mock, "PUT", warehouse, webhook, "acme~sekar");
+    const { at } = await send("PUT", warehouse, webhook, "acme~sekar");
     expect(at("/data")).toMatchObject({
       event: "onTaskCreated",
       automationDetails: webhook.automationDetails,

@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
 const customers = "695db394c4d1e2f3a4b50701";
 const products = "695db394c4d1e2f3a4b50702";
@@ -10,12 +10,8 @@ const unknown = "ffffffffffffffffffffffff";
 const toko = "695db394c4d1e2f3a4b50801";
 const rice = "695db394c4d1e2f3a4b50803";
 
-let { mock, wait } = quietMock();
-beforeEach(() => {
-  ({ mock, wait } = quietMock());
-});
+const { send, wait } = useMock();
 
-const send = (method: string, path: string, body?: unknown, token?: string) => call(mock, method, path, body, token);
 const customer = (more = {}) => ({
   dataId: "CUST-0009",
   dataTypeId: customers,

@@ -1,19 +1,15 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
 const customer = "695db394c4d1e2f3a4b50701";
 const product = "695db394c4d1e2f3a4b50702";
 const rice = "695db394c4d1e2f3a4b50803";
 
-let { mock } = quietMock();
-beforeEach(() => {
-  ({ mock } = quietMock());
-});
+const { send } = useMock();
 
 const key = { id: "dataId", title: "Id", type: "primaryKey", required: true, primaryKey: true };
 const field = (id: string, more = {}) => ({ id, title: id, type: "text", required: false, ...more });
-const send = (method: string, path: string, body?: unknown, token?: string) => call(mock, method, path, body, token);
 const create = (more: object) => send("POST", "/data-type", { name: "Shelf", fields: [key], ...more });
 
 describe("a data type", () => {

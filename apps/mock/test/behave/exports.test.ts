@@ -1,15 +1,9 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import type { Mock } from "../../src/index.ts";
+import { describe, expect, test } from "vitest";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
-let mock: Mock;
-let wait: (ms: number) => void;
-beforeEach(() => {
-  ({ mock, wait } = quietMock());
-});
+const { send, wait } = useMock();
 
-const send = (method: string, path: string, body?: unknown) => call(mock, method, path, body);
 const config = "695db394c4d1e2f3a4b50c01";
 const storage = "https://apistorage.mile.app/v3-public/20260309";
 const file = "61636d650000000000000000_1773018000";

@@ -40,6 +40,7 @@ test.each(["photo.jpg", "photo.jpeg", "PHOTO.JPG"])("%s is a JPEG from begin to 
 test("image/jpg is answered under that name to whoever asks for it", async () => {
   expect((await view("photo.jpg", { accept: "image/jpg" })).type).toBe("image/jpg");
   expect((await view("photo.jpg", { accept: "image/*, */*" })).type).toBe("image/jpeg");
+  expect((await view("photo.jpg", { accept: "image/jpeg, application/json;q=0" })).type).toBe("image/jpeg");
 });
 
 test.each(["office.cer", "photo", ".png", ""])("%j is no image that is known", async (name) => {

@@ -1,17 +1,13 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
 const surabaya = "695b1b20c4d1e2f3a4b50101";
 const malang = "695b2930c4d1e2f3a4b50102";
 const gresik = { name: "Gresik", address: "Jalan Perahu 4, Gresik 61111", lat: -7.16, lng: 112.65 };
 
-let { mock } = quietMock();
-beforeEach(() => {
-  ({ mock } = quietMock());
-});
+const { send } = useMock();
 
-const send = (method: string, path: string, body?: unknown, token?: string) => call(mock, method, path, body, token);
 const create = async (token?: string) => String((await send("POST", "/hub", gresik, token)).at("/data/_id"));
 
 describe("a hub", () => {
@@ -59,6 +55,15 @@ describe("a hub", () => {
     const moved = { _id: hubId, name: "Gresik Timur", lat: -7.2, lng: 112.65 };
     expect((await send("GET", `/task/${task}`)).at("/task/hub")).toEqual(moved);
     expect((await send("GET", `/vehicle/${vehicle}`)).at("/data/hubs")).toMatchObject({ name: "Gresik Timur" });
+  });
+
+  test("takes its teams along, and their members leave them", async () => {
+    const hubId = await create();
+    const team = (await send("POST", "/team", { name: "Gresik Timur", hubId })).at("/data/_id");
+    await send("PUT", "/user/695c73a8c4d1e2f3a4b50205", { name: "Wulan Dermaga", hubId: [hubId], teamId: [team] });
+    expect((await send("GET", "/user")).at("/teamId")).toEqual([team]);
+    expect((await send("DELETE", `/hub/${hubId}`)).status).toBe(200);
+    expect((await send("GET", "/user")).at("/teamId")).toEqual([]);
   });
 
   test("takes its routing results along", async () => {

@@ -52,6 +52,7 @@ describe("a new plugin", () => {
     [400, "a description of spaces", { description: " ".repeat(20) }],
     [413, "a script above 5 MB", { resourceFile: script(" ".repeat(5 * 1024 * 1024 + 1)) }],
     [413, "an icon above 500 KB", { icon: icon(500 * 1024 + 1) }],
+    [400, "a script without a byte", { resourceFile: script("") }],
     [422, "a script that does not parse", { resourceFile: script("window.print(") }],
     [400, "a script that is a text field", { resourceFile: "window.print();" }],
     [400, "a name that is too short", { name: "ab" }],

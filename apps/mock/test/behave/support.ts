@@ -1,5 +1,5 @@
 import { checkExchange } from "@mileapp/contract/exchange";
-import { expect } from "vitest";
+import { beforeEach, expect } from "vitest";
 import { createMock, type Mock } from "../../src/index.ts";
 import { valueAt } from "../../src/json.ts";
 
@@ -16,6 +16,22 @@ export function quietMock() {
     wait: (ms: number) => {
       time += ms;
     },
+  };
+}
+
+/** A quiet mock for the tests of one file; each test gets a new one. */
+export function useMock() {
+  let quiet = quietMock();
+  beforeEach(() => {
+    quiet = quietMock();
+  });
+  return {
+    get mock(): Mock {
+      return quiet.mock;
+    },
+    wait: (ms: number) => quiet.wait(ms),
+    /** Sends a request as `call` does. */
+    send: (method: string, path: string, body?: unknown, token?: string) => call(quiet.mock, method, path, body, token),
   };
 }
 

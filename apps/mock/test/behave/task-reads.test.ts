@@ -72,6 +72,20 @@ describe("the task list", () => {
   });
 });
 
+test("the links of a walk with a cursor lead on to its end, and those to pages lead to pages", async () => {
+  const seen: unknown[] = [];
+  let url: unknown = "/tasks?lazyLoad=1&limit=2&fields=title&page=7";
+  for (let page = 1; typeof url === "string"; page += 1) {
+    const { at } = await send("GET", url.replace("http://mock/api/v3", ""));
+    expect(at("/tasks/current_page")).toBe(page);
+    seen.push(at("/tasks/data/0/_id"), at("/tasks/data/1/_id"));
+    expect(at("/tasks/last_page_url")).toBe("http://mock/api/v3/tasks?limit=2&fields=title&page=2");
+    expect(at("/tasks/prev_page_url")).toBeNull();
+    url = at("/tasks/next_page_url");
+  }
+  expect(seen).toEqual([done, ongoing, unassigned, undefined]);
+});
+
 test.each(["desc", "asc"])("a walk with a cursor goes on though its tasks leave the list (%s)", async (order) => {
   const others = [await send("POST", "/task", delivery), await send("POST", "/task", delivery)];
   const all = [unassigned, ...others.map(({ at }) => at("/task/_id"))];
@@ -223,6 +237,33 @@ test("a photo gets an address with its name, the day and the second of the uploa
     status: true,
     url: `https://apistorage.mile.app/sandbox/695b1b20c4d1e2f3a4b50001/2026/03/09/${name}`,
   });
+});
+
+test("a photo is seen at its address without a token, as it was uploaded", async () => {
+  const photo = new File(["my own picture"], "photo.jpg", { type: "image/jpeg" });
+  const { body } = await callForm(mock, "POST", "/task/photo/proof", { photo });
+  const url = encodeURIComponent(String(valueAt(body, "/url")));
+  const seen = await mock.fetch(`http://mock/api/v3/file/view?url=${url}`);
+  expect(seen.headers.get("content-type")).toBe("image/jpeg");
+  expect(await seen.text()).toBe("my own picture");
+});
+
+test("of many photos the last are kept", async () => {
+  const size = 12 * 1024 * 1024;
+  const urls: string[] = [];
+  for (const name of ["first", "second", "third"]) {
+    const body = new FormData();
+    body.append("photo", new File([new Uint8Array(size)], "photo.jpg", { type: "image/jpeg" }));
+    const init = { method: "POST", headers: { authorization: "Bearer demo" }, body };
+    const answer = await mock.fetch(`http://mock/api/v3/task/photo/${name}`, init);
+    urls.push(encodeURIComponent(String(valueAt(await answer.json(), "/url"))));
+  }
+  const sizes = urls.map(async (url) => {
+    const answer = await mock.fetch(`http://mock/api/v3/file/view?url=${url}`);
+    return (await answer.arrayBuffer()).byteLength;
+  });
+  expect(await Promise.all(sizes)).toEqual([expect.any(Number), size, size]);
+  expect(await sizes[0]).toBeLessThan(size);
 });
 
 test("a photo has to be a JPEG", async () => {

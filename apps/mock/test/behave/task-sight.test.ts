@@ -84,6 +84,8 @@ test("owners and tokens that name no user see all tasks", async () => {
   for (const token of ["acme~wulan", "acme~nobody", "acme"]) {
     expect(await list(token)).toEqual([done, ongoing, unassigned]);
   }
+  const empty = createMock({ rateLimit: false, now: () => startOfTest, seed: { users: [] } });
+  expect(await list("acme~user", "/tasks", empty)).toEqual([done, ongoing, unassigned]);
 });
 
 test("a role can narrow its users to their own tasks", async () => {

@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
 const surabaya = "695b1b20c4d1e2f3a4b50101";
 const malang = "695b2930c4d1e2f3a4b50102";
@@ -9,12 +9,8 @@ const [danu, tirta, bayu] = ["danu.ombak", "tirta.karang", "bayu.layar"].map((na
 const delivery = { flow: "Delivery", hubId: surabaya, customerName: "Toko Jangkar", address: "Jalan Sauh 3, Surabaya" };
 const unchangeable = refused("A finished task can not be changed.");
 
-let { mock, wait } = quietMock();
-beforeEach(() => {
-  ({ mock, wait } = quietMock());
-});
+const { send, wait } = useMock();
 
-const send = (method: string, path: string, body?: unknown, token?: string) => call(mock, method, path, body, token);
 const create = async (own: object = {}) => (await send("POST", "/task", { ...delivery, ...own })).at("/task");
 const idOf = (task: unknown) => String(Object(task)._id);
 

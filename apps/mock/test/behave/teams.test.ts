@@ -1,18 +1,13 @@
-import { beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
 const surabaya = "695b1b20c4d1e2f3a4b50101";
 const malang = "695b2930c4d1e2f3a4b50102";
 const danu = "695c73a8c4d1e2f3a4b50202";
 const team = "695c73a8c4d1e2f3a4b50401";
 
-let { mock } = quietMock();
-beforeEach(() => {
-  ({ mock } = quietMock());
-});
-
-const send = (method: string, path: string, body?: unknown) => call(mock, method, path, body);
+const { send } = useMock();
 
 test("a team's name is unique within its hub only", async () => {
   const name = "Surabaya Utara";

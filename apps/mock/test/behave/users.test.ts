@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
 const sekar = "695c73a8c4d1e2f3a4b50201";
 const danu = "695c73a8c4d1e2f3a4b50202";
@@ -15,12 +15,7 @@ const unknown = "ffffffffffffffffffffffff";
 const asOwner = "acme~wulan";
 const asDispatcher = "acme~sekar";
 
-let { mock, wait } = quietMock();
-beforeEach(() => {
-  ({ mock, wait } = quietMock());
-});
-
-const send = (method: string, path: string, body?: unknown, token?: string) => call(mock, method, path, body, token);
+const { send, wait } = useMock();
 
 describe("the own user", () => {
   test("is the one that the token names", async () => {

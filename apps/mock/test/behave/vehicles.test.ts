@@ -1,18 +1,14 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { refused } from "../support.ts";
-import { call, quietMock } from "./support.ts";
+import { useMock } from "./support.ts";
 
 const surabaya = "695b1b20c4d1e2f3a4b50101";
 const malang = "695b2930c4d1e2f3a4b50102";
 const unknown = "ffffffffffffffffffffffff";
 const van = "695db394c4d1e2f3a4b50601";
 
-let { mock } = quietMock();
-beforeEach(() => {
-  ({ mock } = quietMock());
-});
+const { send } = useMock();
 
-const send = (method: string, path: string, body?: unknown) => call(mock, method, path, body);
 const create = (more: object) => send("POST", "/vehicle", { name: "Van", hubId: malang, ...more });
 
 describe("a vehicle", () => {
@@ -55,9 +51,9 @@ describe("a vehicle", () => {
 
   test("goes to no hub that its creator has no access to", async () => {
     const body = { name: "Van", hubId: malang };
-    const reply = await call(mock, "POST", "/vehicle", body, "acme~danu");
+    const reply = await send("POST", "/vehicle", body, "acme~danu");
     expect(reply).toMatchObject({ status: 400, body: refused("The selected hubId is invalid.") });
-    expect((await call(mock, "POST", "/vehicle", { ...body, hubId: surabaya }, "acme~danu")).status).toBe(200);
+    expect((await send("POST", "/vehicle", { ...body, hubId: surabaya }, "acme~danu")).status).toBe(200);
   });
 
   test("loses with a PUT what is left out, and with a PATCH nothing", async () => {

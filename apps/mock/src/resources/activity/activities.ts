@@ -1,17 +1,17 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
-import { writeRows } from "../../behave/list.ts";
+import { readSlice, writeRows } from "../../behave/list.ts";
 import { narrow, readQuery } from "../../behave/query.ts";
-import { createRecord, findRecord } from "../../behave/records.ts";
-import { defineRules, rulesOf } from "../../behave/rules.ts";
-import { answerRecord, keyOfPath, remove } from "../../behave/single.ts";
+import { createRecord, dropRecord, findRecord, putRecord } from "../../behave/records.ts";
+import { defineRules } from "../../behave/rules.ts";
+import { answerRecord, answerValue, keyOfPath, remove } from "../../behave/single.ts";
 import { organizationId } from "../../behave/stamps.ts";
-import { isObject, type JsonObject, without } from "../../json.ts";
+import { isObject, type JsonObject, objectsIn, without } from "../../json.ts";
 import type { View } from "../../memory/view.ts";
 import { invalid, Refusal } from "../../refusal.ts";
 import type { MockResponse } from "../../types.ts";
-import { objectsIn } from "../routing/routing-request.ts";
+import { hubInTask } from "../hub/hub-copies.ts";
 import { followTasks, stateOf, tasksOf } from "./activity-state.ts";
 import { stepTask } from "./activity-tasks.ts";
 import { stepsOf, workflowOf } from "./activity-workflows.ts";
@@ -27,12 +27,7 @@ defineRules("activities", {
   complete: (call, draft) => begin(call, draft),
   changed(call, after, before) {
     if (after !== undefined || before === undefined) return;
-    const tasks = call.organization.collection("tasks");
-    for (const task of tasksOf(call, before)) {
-      if (task === undefined) continue;
-      tasks.delete(task.key);
-      rulesOf("tasks").changed?.(call, undefined, task.value);
-    }
+    for (const task of tasksOf(call, before)) if (task !== undefined) dropRecord(call, "tasks", task);
   },
 });
 
@@ -40,7 +35,7 @@ defineRules("activities", {
 defineBehaviour("createActivity", (call) => {
   const { value } = createRecord(call, call.body);
   const workflow = isObject(value.workflow) ? without(value.workflow, ["steps"]) : {};
-  return answerRecord(call, { text: JSON.stringify({ ...value, workflow }) });
+  return answerValue(call, { ...value, workflow });
 });
 
 defineBehaviour("getActivity", (call) => {
@@ -84,10 +79,7 @@ function begin(call: Call, draft: JsonObject): JsonObject {
     throw invalid(`The tasks field must have ${steps.length} elements, one for each step of the workflow.`);
   }
   const tasks = steps.map((step, index) => stepTask(call, draft, step, sent[index] ?? {}, index));
-  for (const task of tasks) {
-    call.organization.collection("tasks").put(String(task._id), task);
-    rulesOf("tasks").changed?.(call, task, undefined);
-  }
+  for (const task of tasks) putRecord(call, "tasks", task);
   const { email } = callerOf(call);
   const hub = call.organization.collection("hubs").get(String(draft.hubId))?.value;
   return {
@@ -96,9 +88,7 @@ function begin(call: Call, draft: JsonObject): JsonObject {
     subId: tasks.map(({ _id }) => _id),
     title: workflow.name,
     ...stateOf(workflow, tasks),
-    ...(hub !== undefined && {
-      hub: { _id: hub._id, name: hub.name, lat: hub.lat, lng: hub.lng, address: hub.address },
-    }),
+    ...(hub !== undefined && { hub: { ...hubInTask(hub), address: hub.address } }),
     createdBy: email,
     updatedBy: email,
     createdFrom: "API",
@@ -107,14 +97,11 @@ function begin(call: Call, draft: JsonObject): JsonObject {
 
 /** The page object of activities, whose keys differ from those of other lists. */
 function answerPage(call: Call, view: View): MockResponse {
-  const { paging, resource } = call.operation;
-  if (paging?.style !== "page") throw new Error(`${call.operation.id} has no pages`);
-  const perPage = Number(call.query[paging.limit] ?? paging.default);
-  const currentPage = Number(call.query[paging.page] ?? 1);
+  const { start, end, page: currentPage, limit: perPage } = readSlice(call, view);
   const lastPage = Math.max(1, Math.ceil(view.length / perPage));
-  const rows = writeRows(call, view.slice((currentPage - 1) * perPage, currentPage * perPage), always);
+  const rows = writeRows(call, view.slice(start, end), always);
   const counts = JSON.stringify({ total: view.length, currentPage, lastPage, perPage });
-  const { item = "" } = resource;
+  const { item = "" } = call.operation.resource;
   const page = item.slice(0, item.lastIndexOf("/"));
   return envelopeOf(call.operation, page).wrap(`{"activities":${rows},${counts.slice(1)}`);
 }

@@ -1,8 +1,7 @@
 import type { Call } from "../../behave/call.ts";
-import type { JsonObject } from "../../json.ts";
+import { type JsonObject, textsIn } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import { readTime, writeTime } from "../../notation.ts";
-import { textsIn } from "../routing/routing-request.ts";
 import { stepsOf } from "./activity-workflows.ts";
 
 /** The tasks of an activity's steps in their order; undefined in the place of one that is gone. */

@@ -1,6 +1,5 @@
-import { isObject, type JsonObject } from "../../json.ts";
+import { isObject, type JsonObject, objectsIn } from "../../json.ts";
 import { documentedSeed } from "../../memory/documented-seed.ts";
-import { objectsIn } from "../routing/routing-request.ts";
 
 let workflows: ReadonlyMap<string, JsonObject> | undefined;
 

@@ -1,11 +1,11 @@
-import { basePath } from "@mileapp/contract";
+import { basePath, type OperationId } from "@mileapp/contract";
 import type { Call } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
 import { updateRecord } from "../../behave/records.ts";
 import { failure } from "../../errors.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
-import { Refusal } from "../../refusal.ts";
+import { attempt, Refusal } from "../../refusal.ts";
 import type { Outcome } from "../../webhooks/deliver.ts";
 import { defineAction } from "../../webhooks/emit.ts";
 import { executionOf } from "../../webhooks/execution.ts";
@@ -17,7 +17,7 @@ import { assignedTaskRequest, dataRequest, newTaskRequest } from "./automation-r
 
 /** An action within MileApp: an operation of the API that an automation calls by itself. */
 interface Kind {
-  readonly operation: string;
+  readonly operation: OperationId;
   readonly requestOf: (call: Call, details: JsonObject, record: JsonObject) => JsonObject;
   /** Does it, with a call of that operation; `id` is that of the record which has set the automation off. */
   readonly work: (call: Call, id: string, body: JsonObject) => Entry;
@@ -72,15 +72,13 @@ function outcomeOf(call: Call, { automationType, referenceId, request }: JsonObj
   const kind = kinds[String(automationType)];
   const body: unknown = JSON.parse(String(request));
   if (kind === undefined || !isObject(body)) throw new Error(`${automationType} is no action within MileApp`);
-  const { operation } = call.as(kind.operation);
-  try {
-    const { text } = kind.work(call.as(kind.operation), String(referenceId), body);
-    const answer = envelopeOf(operation, operation.resource.item ?? "").wrap(text);
-    return { status: answer.status, response: String(answer.body) };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { status: error.status, response: String(failure(error.status, error.message).body) };
-  }
+  const own = call.as(kind.operation);
+  const done = attempt(() => kind.work(own, String(referenceId), body));
+  const answer =
+    done instanceof Refusal
+      ? failure(done.status, done.message)
+      : envelopeOf(own.operation, own.operation.resource.item ?? "").wrap(done.text);
+  return { status: answer.status, response: String(answer.body) };
 }
 
 /** Required fields of the flow may stay empty here (facts: automation.md 9). */

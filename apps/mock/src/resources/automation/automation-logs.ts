@@ -1,15 +1,15 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import { type Call, callerOf } from "../../behave/call.ts";
-import { documentedBody } from "../../behave/envelope.ts";
+import type { Call } from "../../behave/call.ts";
+import { answerDocumented } from "../../behave/envelope.ts";
 import { findRecord } from "../../behave/records.ts";
+import { answerSearch, sourceOf } from "../../behave/search-log.ts";
 import { keyOfPath } from "../../behave/single.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import { type JsonObject, listIn } from "../../json.ts";
 import { Refusal, unknownRecord } from "../../refusal.ts";
-import type { MockResponse } from "../../types.ts";
 import { nextExecution } from "../../webhooks/execution.ts";
 import { repeat } from "../../webhooks/outbox.ts";
+import { namedUser } from "../user/find-user.ts";
 import { execute, isAction } from "./automation-actions.ts";
-import { answerSearch, sourceOf } from "./search-log.ts";
 
 /** The log of automations (facts: automation.md): every attempt, and another one by hand. */
 defineBehaviour("listAutomationLogs", (call) => {
@@ -27,19 +27,17 @@ defineBehaviour("listAutomationLogs", (call) => {
 
 defineBehaviour("retryAutomation", (call) => {
   if (!retry(call, keyOfPath(call))) throw unknownRecord();
-  return answer(call, documentedBody(call.operation, 200));
+  return answerDocumented(call);
 });
 
 /** Only for accounts of MileApp itself: the users of the organization are refused, tokens of nobody in it are not. */
 defineBehaviour("bulkRetryAutomations", (call) => {
-  if (isUser(call)) throw new Refusal(403, "Only accounts of MileApp may retry many executions at once.");
-  const ids: readonly unknown[] = Array.isArray(call.body.id) ? call.body.id : [];
-  const done = ids.map((id) => [String(id), retry(call, String(id))] as const);
+  if (namedUser(call) !== undefined)
+    throw new Refusal(403, "Only accounts of MileApp may retry many executions at once.");
+  const done = listIn(call.body.id).map((id) => [String(id), retry(call, String(id))] as const);
   const success = done.filter(([, known]) => known).length;
   const details = Object.fromEntries(done.map(([id, known]) => [id, known ? "Success" : "Data not found"]));
-  const data = { total: done.length, success, failed: done.length - success, details };
-  const body = documentedBody(call.operation, 200);
-  return answer(call, { ...(isObject(body) ? body : {}), data });
+  return answerDocumented(call, { data: { total: done.length, success, failed: done.length - success, details } });
 });
 
 /** Whether there is such an entry. Nothing follows from those of messages: the mock sends none. */
@@ -52,11 +50,6 @@ function retry(call: Call, id: string): boolean {
   return true;
 }
 
-function isUser(call: Call): boolean {
-  const { user } = call.exchange;
-  return user !== "" && callerOf(call).email.startsWith(user);
-}
-
 /** Days in UTC, both included. */
 function days(first: unknown, last: unknown): (source: JsonObject) => boolean {
   const [from, to] = [String(first ?? ""), String(last ?? "9")];
@@ -64,8 +57,4 @@ function days(first: unknown, last: unknown): (source: JsonObject) => boolean {
     const day = String(time).slice(0, 10);
     return from <= day && day <= to;
   };
-}
-
-function answer(call: Call, body: unknown): MockResponse {
-  return { status: call.exchange.wish.status ?? 200, headers: {}, body: JSON.stringify(body) };
 }

@@ -1,25 +1,21 @@
 import type { Call } from "../../behave/call.ts";
-import type { JsonObject } from "../../json.ts";
-import { invalid } from "../../refusal.ts";
+import { selected } from "../../behave/checks.ts";
+import { type JsonObject, listIn } from "../../json.ts";
+import { invalid, unknownChoice } from "../../refusal.ts";
 import { componentsOf, isInitial, pagesOf } from "../flow/flow-pages.ts";
 import { typeOf } from "../flow/form-field.ts";
 
 // The document states these references too, but deep inside of variants, where requests are not searched for them.
 
-/** Refuses rules and details of an automation that name a flow, hub, user or data type that does not exist (facts: automation.md). */
+/** Refuses rules and details that name a flow, hub, user or data type that does not exist (facts: automation.md). */
 export function checkNames(call: Call, rules: JsonObject, details: JsonObject): void {
   checkFlow(call, rules, "rules");
   checkFlow(call, details, "automationDetails");
-  checkKnown(call, "dataTypes", "_id", rules.dataTypeId, "rules.dataTypeId");
-  checkKnown(call, "dataTypes", "_id", details.dataTypeId, "automationDetails.dataTypeId");
-  if (!String(details.hubId).startsWith("$")) {
-    checkKnown(call, "hubs", "_id", details.hubId, "automationDetails.hubId");
-  }
+  checkId(call, "dataTypes", rules.dataTypeId, "rules.dataTypeId");
+  checkId(call, "dataTypes", details.dataTypeId, "automationDetails.dataTypeId");
+  if (!String(details.hubId).startsWith("$")) checkId(call, "hubs", details.hubId, "automationDetails.hubId");
   for (const name of ["assignee", "limitUser"]) {
-    const emails = details[name];
-    for (const email of Array.isArray(emails) ? emails : []) {
-      checkKnown(call, "users", "email", email, `automationDetails.${name}`);
-    }
+    for (const email of listIn(details[name])) selected(call, "users", email, `automationDetails.${name}`, "email");
   }
   if (details.taskFieldReceiver !== undefined) checkReceiver(call, rules, details.taskFieldReceiver);
 }
@@ -44,21 +40,17 @@ function checkReceiver(call: Call, { flowId }: JsonObject, receiver: unknown): v
   const flow = call.organization.collection("flows").get(String(flowId))?.value ?? {};
   const components = pagesOf(flow).filter(isInitial).flatMap(componentsOf);
   if (!components.some((component) => component.id === receiver && typeOf(component) === "phonenumber")) {
-    throw invalid("The selected automationDetails.taskFieldReceiver is invalid.");
+    throw unknownChoice("automationDetails.taskFieldReceiver");
   }
 }
 
 /** Name and id have to be those of one flow. */
 function checkFlow(call: Call, { flow, flowId }: JsonObject, place: string): void {
   if (flow === undefined && flowId === undefined) return;
-  const found = call.organization.collection("flows").get(String(flowId))?.value;
-  if (found === undefined) throw invalid(`The selected ${place}.flowId is invalid.`);
-  if (found.name !== flow || flow === "Handover") throw invalid(`The selected ${place}.flow is invalid.`);
+  const { name } = selected(call, "flows", flowId, `${place}.flowId`).value;
+  if (name !== flow || flow === "Handover") throw unknownChoice(`${place}.flow`);
 }
 
-function checkKnown(call: Call, collection: string, property: string, value: unknown, place: string): void {
-  if (value === undefined) return;
-  if (call.organization.collection(collection).findBy(property, value) === undefined) {
-    throw invalid(`The selected ${place} is invalid.`);
-  }
+function checkId(call: Call, collection: string, id: unknown, place: string): void {
+  if (id !== undefined) selected(call, collection, id, place);
 }

@@ -1,8 +1,9 @@
 import type { Call } from "../../behave/call.ts";
 import { isObject, type JsonObject } from "../../json.ts";
-import { dataTypeOf, findByKey } from "../data/data-sources.ts";
+import { findOfRow } from "../data/data-sources.ts";
 import { isUnset } from "../flow/form-field.ts";
 import { readAssignees } from "../task/task-assignment.ts";
+import { emailOf } from "../user/find-user.ts";
 
 // What actions send, made of the details of their automation and of the record that has set it off.
 
@@ -41,17 +42,15 @@ function limitOf(call: Call, details: JsonObject, record: JsonObject, key: JsonO
   const { updateLimitUser, replaceLimitUser, limitUser, limitType } = details;
   if (updateLimitUser !== true && replaceLimitUser !== true) return {};
   const users = limitType === undefined ? readAssignees(limitUser) : peopleOf(call, record, String(limitType));
-  const dataType = updateLimitUser === true ? dataTypeOf(call, key.dataTypeId) : undefined;
-  const known = dataType === undefined ? undefined : findByKey(call, dataType, key)?.value.limitUser;
+  const known = updateLimitUser === true ? findOfRow(call, key)?.value.limitUser : undefined;
   return { limitUser: [...new Set([...readAssignees(known), ...users])] };
 }
 
-/** The e-mails of those whom a task names in a property. Some properties hold names. */
-function peopleOf({ organization }: Call, task: JsonObject, property: string): readonly string[] {
+/** The e-mails of those whom a task names in a property. */
+function peopleOf(call: Call, task: JsonObject, property: string): readonly string[] {
   if (property === "assignee") return readAssignees(task.assignee);
-  const users = organization.collection("users");
-  const user = users.findBy("name", task[property]) ?? users.findBy("email", task[property]);
-  return user === undefined ? [] : [String(user.value.email)];
+  const email = emailOf(call, task[property]);
+  return email === undefined ? [] : [email];
 }
 
 function resolved(values: unknown, record: JsonObject): JsonObject {

@@ -1,11 +1,13 @@
 import { checkBody } from "@mileapp/contract";
+import { requestShape } from "@mileapp/contract/records";
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { answerList } from "../../behave/list.ts";
+import { leavingOut, listingOf } from "../../behave/listing.ts";
 import { queryValue, readQuery } from "../../behave/query.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { isObject, type JsonObject, valueAt, without } from "../../json.ts";
-import { Entry } from "../../memory/entry.ts";
+import type { Entry } from "../../memory/entry.ts";
 import { wordViolation } from "../../messages.ts";
 import { invalid } from "../../refusal.ts";
 import { outbox } from "../../webhooks/outbox.ts";
@@ -34,17 +36,13 @@ defineRules("automations", {
 });
 
 /** Rows do not say who has made an automation. */
+const withoutPeople = leavingOut("createdBy", "updatedBy");
+
 defineBehaviour("listAutomations", (call) => {
   const view = call.records.view(readQuery(call, { q: similarTo, flow: onFlow }));
-  const listing = queryValue(call, "sortBy") === "flow" ? byFlow(call, view.slice(0, view.length)) : view;
-  return answerList(call, {
-    length: listing.length,
-    slice: (start, end) => listing.slice(start, end).map(rowOf),
-    positionOf: (entry) => listing.positionOf(entry),
-  });
+  const isByFlow = queryValue(call, "sortBy") === "flow";
+  return answerList(call, withoutPeople(isByFlow ? listingOf(byFlow(call, view.slice(0, view.length))) : view));
 });
-
-const rowOf = ({ key, value, sequence }: Entry) => new Entry(key, without(value, ["createdBy", "updatedBy"]), sequence);
 
 const flowOf = ({ rules }: JsonObject): string => (isObject(rules) ? String(rules.flow ?? "") : "");
 
@@ -56,14 +54,9 @@ function similarTo(text: unknown) {
     [value.name, value.automationType, flowOf(value)].some((own) => String(own).toLowerCase().includes(part));
 }
 
-function byFlow(call: Call, entries: readonly Entry[]) {
+function byFlow(call: Call, entries: readonly Entry[]): readonly Entry[] {
   const sign = queryValue(call, "sortOrder") === "asc" ? 1 : -1;
-  const sorted = entries.toSorted((a, b) => sign * flowOf(a.value).localeCompare(flowOf(b.value)));
-  return {
-    length: sorted.length,
-    slice: (start: number, end: number) => sorted.slice(start, end),
-    positionOf: (entry: Entry) => sorted.indexOf(entry),
-  };
+  return entries.toSorted((a, b) => sign * flowOf(a.value).localeCompare(flowOf(b.value)));
 }
 
 /** A PATCH leaves the rules alone; everything else states them, or that there are none by leaving them out. */
@@ -75,9 +68,8 @@ function rulesSent(call: Call, sent: JsonObject, before: JsonObject | undefined)
 /** After a PATCH the event must still fit the kind of record: the whole has to be what a PUT would take. */
 function checkTrigger(call: Call, draft: JsonObject): void {
   const { operation } = call.as("replaceAutomation");
-  const { name, event, isActive, dataType, rules, automationType, automationDetails } = draft;
-  const input = { name, event, isActive, dataType, rules, automationType, automationDetails };
-  const [wrong] = checkBody(operation, "application/json", input);
+  const input = requestShape(operation.id).properties.map((name) => [name, draft[name]]);
+  const [wrong] = checkBody(operation, "application/json", Object.fromEntries(input));
   if (wrong !== undefined) throw invalid(wordViolation(wrong));
 }
 

@@ -1,6 +1,7 @@
 import { recordShape } from "@mileapp/contract/records";
-import { isObject, type JsonObject } from "../../json.ts";
+import { type JsonObject, listIn, objectsIn } from "../../json.ts";
 import { readTime } from "../../notation.ts";
+import { isDate, isTimeOfDay, matches, position, type Rule } from "../value-rules.ts";
 
 /** A field of a data type, ready to check the values of records. */
 export interface DataField {
@@ -14,7 +15,7 @@ export interface DataField {
 }
 
 /** What a data type says of its records. */
-export interface DataShape {
+interface DataShape {
   /** The fields beside the key field. */
   readonly fields: readonly DataField[];
   /** All keys that a record may have. */
@@ -27,8 +28,9 @@ const shapes = new WeakMap<JsonObject, DataShape>();
 export function shapeOf(dataType: JsonObject): DataShape {
   let shape = shapes.get(dataType);
   if (shape === undefined) {
-    const all = Array.isArray(dataType.fields) ? dataType.fields.filter(isObject) : [];
-    const fields = all.filter((field) => !isKey(field)).map(readField);
+    const fields = objectsIn(dataType.fields)
+      .filter((field) => !isKey(field))
+      .map(readField);
     shape = { fields, keys: new Set([...recordShape("dataSources").properties, ...fields.map(({ id }) => id)]) };
     shapes.set(dataType, shape);
   }
@@ -43,8 +45,7 @@ export function isKey({ type, primaryKey }: JsonObject): boolean {
 /** Reads a field as a data type states it. */
 export function readField(field: JsonObject): DataField {
   const type = String(field.type);
-  const options = Array.isArray(field.optionData) ? field.optionData : [];
-  const rule = type === "option" ? oneOf(options) : rules[type];
+  const rule = type === "option" ? oneOf(listIn(field.optionData)) : rules[type];
   return {
     id: String(field.id),
     type,
@@ -54,37 +55,25 @@ export function readField(field: JsonObject): DataField {
   };
 }
 
-interface Rule {
-  readonly accepts: (value: unknown) => boolean;
-  readonly wording: string;
-}
-
 const oneOf = (options: readonly unknown[]): Rule => ({
   accepts: (value) => options.includes(value),
   wording: `one of: ${options.join(", ")}`,
 });
 
-const matches = (pattern: RegExp) => (value: unknown) => typeof value === "string" && pattern.test(value);
-
-const isDay = matches(/^\d{4}-\d\d-\d\d$/);
 const isMoment = matches(/^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d|T\d\d:\d\d:\d\d(?:(?:\.\d{3})?[+-]\d\d:\d\d)?)$/);
-const isPlace = matches(/^-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?$/);
 
 /** What a record holds under a field of each type (facts: data-source.md, dynamic value encodings). */
 const rules: Readonly<Record<string, Rule>> = {
   text: { accepts: (value) => typeof value === "string", wording: "a string" },
   number: { accepts: (value) => typeof value === "number", wording: "a number" },
   boolean: { accepts: (value) => typeof value === "boolean", wording: "a boolean" },
-  date: { accepts: (value) => isDay(value) && existsOnCalendar(value), wording: "a date, such as 2026-03-09" },
-  time: { accepts: matches(/^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/), wording: "a time, such as 08:30" },
+  date: { accepts: (value) => isDate(value) && existsOnCalendar(value), wording: "a date, such as 2026-03-09" },
+  time: { accepts: isTimeOfDay, wording: "a time, such as 08:30" },
   dateTime: {
     accepts: (value) => isMoment(value) && existsOnCalendar(value),
     wording: "a datetime, such as 2026-03-09 08:30:00",
   },
-  geolocation: {
-    accepts: (value) => isPlace(value) && isOnEarth(String(value)),
-    wording: "latitude,longitude, such as -7.2458,112.7378",
-  },
+  geolocation: position,
   phoneNumber: {
     accepts: matches(/^(?:\+\d|0)[\d ]*$/),
     wording: "a phone number that begins with + or 0",
@@ -96,9 +85,4 @@ function existsOnCalendar(value: unknown): boolean {
   const day = String(value).slice(0, 10);
   const midnight = Date.parse(day);
   return !Number.isNaN(readTime(value)) && new Date(midnight).toISOString().startsWith(day);
-}
-
-function isOnEarth(place: string): boolean {
-  const [latitude = 0, longitude = 0] = place.split(",").map(Number);
-  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
 }

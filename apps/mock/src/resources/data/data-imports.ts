@@ -1,13 +1,15 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { later, onResume } from "../../behave/jobs.ts";
-import { createRecord } from "../../behave/records.ts";
-import { answerRecord } from "../../behave/single.ts";
+import { createRecord, findRecord } from "../../behave/records.ts";
+import { answerRecord, keyOfPath } from "../../behave/single.ts";
+import { organizationId } from "../../behave/stamps.ts";
 import { isFile, type SentFile } from "../../form.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Organization } from "../../memory/organization.ts";
 import { readTime, writeTime } from "../../notation.ts";
-import { Refusal } from "../../refusal.ts";
+import { attempt, Refusal } from "../../refusal.ts";
+import { storage } from "../file/stored-file.ts";
 import { dataTypeOf, upsert } from "./data-sources.ts";
 import { checkFile, checkHub, refusal } from "./import-checks.ts";
 import { readTable, type Table } from "./import-table.ts";
@@ -32,6 +34,12 @@ defineBehaviour("importDataSources", (call) => {
   return answerRecord(call, entry);
 });
 
+defineBehaviour("getImport", (call) => {
+  const entry = findRecord(call, keyOfPath(call));
+  if (entry === undefined) throw refusal(404, "Import monitoring record not found");
+  return answerRecord(call, entry);
+});
+
 function startOf(call: Call, file: SentFile, table: Table, dataType: JsonObject, place: JsonObject): JsonObject {
   return {
     ...place,
@@ -41,7 +49,7 @@ function startOf(call: Call, file: SentFile, table: Table, dataType: JsonObject,
     totalValid: 0,
     totalInvalid: 0,
     status: "onprocess",
-    fileTemplate: `${storage(call.organization)}/templates/template_${encodeURIComponent(String(dataType.name))}.xlsx`,
+    fileTemplate: `${folderOf(call.organization)}/templates/template_${encodeURIComponent(String(dataType.name))}.xlsx`,
     dataTypeName: dataType.name,
     totalChunks: chunksOf(table),
     processedChunks: 0,
@@ -49,7 +57,7 @@ function startOf(call: Call, file: SentFile, table: Table, dataType: JsonObject,
   };
 }
 
-const storage = ({ name }: Organization) => `https://apistorage.mile.app/sandbox/${name}`;
+const folderOf = (organization: Organization) => `${storage}/sandbox/${organizationId({ organization })}`;
 const chunksOf = ({ rows }: Table) => Math.max(1, Math.ceil(rows.length / chunkSize));
 
 function schedule(call: Call, key: string, table: Table, place: JsonObject): void {
@@ -73,13 +81,8 @@ function schedule(call: Call, key: string, table: Table, place: JsonObject): voi
 function store(call: Call, row: JsonObject): string | undefined {
   // A table is not checked against the document, as the body of a request is.
   if (row.dataId === undefined) return "The dataId field is required.";
-  try {
-    upsert(call.as("bulkUpsertDataSources"), row);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Refusal) return error.message;
-    throw error;
-  }
+  const done = attempt(() => upsert(call.as("bulkUpsertDataSources"), row));
+  return done instanceof Refusal ? done.message : undefined;
 }
 
 // The rows of an import are known only to the run of the mock in which it was sent.
@@ -119,7 +122,7 @@ function advance(call: Call, key: string, { valid, invalid, isLast, error, first
 function end(organization: Organization, running: JsonObject, error: string | undefined): JsonObject {
   const { _id, filename, totalValid, totalInvalid, createdTime, updatedTime } = running;
   const stem = encodeURIComponent(String(filename).replace(/\.\w+$/, ""));
-  const rejected = { fileFailedImported: `${storage(organization)}/failed/failed_${stem}_${_id}.xlsx` };
+  const rejected = { fileFailedImported: `${folderOf(organization)}/failed/failed_${stem}_${_id}.xlsx` };
   const isFailed = error !== undefined || (totalValid === 0 && Number(totalInvalid) > 0);
   return {
     status: isFailed ? "failed" : totalInvalid === 0 ? "success" : "partially",

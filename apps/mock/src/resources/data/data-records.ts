@@ -12,12 +12,12 @@ import {
   updateRecord,
   updateState,
 } from "../../behave/records.ts";
-import { answerRecord, keyOfPath } from "../../behave/single.ts";
+import { answerRecord, answerValue, keyOfPath } from "../../behave/single.ts";
 import { type JsonObject, valueAt, without } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import { readTime } from "../../notation.ts";
 import { invalid, unknownRecord } from "../../refusal.ts";
-import { dataTypeOf, findByKey, upsert } from "./data-sources.ts";
+import { findByKey, findOfRow, upsert } from "./data-sources.ts";
 
 // What the operations on data records do beside what all operations do (facts: data-source.md).
 
@@ -50,7 +50,7 @@ defineBehaviour("deleteDataSource", (call) => answerById(call, deleteRecord(call
 
 /** Writes by id answer without the data type. */
 function answerById(call: Call, { value }: Entry) {
-  return answerRecord(call, { text: JSON.stringify(without(value, ["data_type"])) });
+  return answerValue(call, without(value, ["data_type"]));
 }
 
 /** Without a hub only shared records are found: elsewhere the key would not be unique. */
@@ -110,8 +110,7 @@ defineBehaviour(
 defineBehaviour(
   "bulkUpdateDataSources",
   bulk((call, row) => {
-    const dataType = dataTypeOf(call, row.dataTypeId);
-    const known = dataType === undefined ? undefined : findByKey(call, dataType, row);
+    const known = findOfRow(call, row);
     if (known === undefined) throw unknownRecord();
     return updateState(call, known.value, row);
   }),

@@ -1,20 +1,20 @@
 import { type Call, callerOf } from "../../behave/call.ts";
+import { selected } from "../../behave/checks.ts";
 import { createRecord, updateState } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { type JsonObject, without } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
-import { conflict, invalid } from "../../refusal.ts";
+import { invalid, taken } from "../../refusal.ts";
 import { emit } from "../../webhooks/emit.ts";
 import { shapeOf } from "./data-fields.ts";
 
 /** Data records (facts: data-source.md): the data type decides which keys a record has and where its key is unique. */
 defineRules("dataSources", {
   complete(call, draft, before) {
-    const dataType = dataTypeOf(call, draft.dataTypeId);
-    if (dataType === undefined) throw invalid("The selected dataTypeId is invalid.");
+    const { value: dataType } = selected(call, "dataTypes", draft.dataTypeId, "dataTypeId");
     const record = withFields(dataType, placed(dataType, without(draft, ["updatedBy"])), before);
     const holder = findByKey(call, dataType, record);
-    if (holder !== undefined && holder.value !== before) throw conflict("The dataId has already been taken.");
+    if (holder !== undefined && holder.value !== before) throw taken("dataId");
     const { email } = callerOf(call);
     return {
       ...record,
@@ -45,10 +45,15 @@ export function findByKey(call: Call, dataType: JsonObject, { dataId, hubId }: J
   return undefined;
 }
 
+/** The record that a row names by the key of its data type. */
+export function findOfRow(call: Call, row: JsonObject): Entry | undefined {
+  const dataType = dataTypeOf(call, row.dataTypeId);
+  return dataType === undefined ? undefined : findByKey(call, dataType, row);
+}
+
 /** Changes the record that a row names by its key, or creates it. */
 export function upsert(call: Call, row: JsonObject): { readonly entry: Entry; readonly event: "create" | "update" } {
-  const dataType = dataTypeOf(call, row.dataTypeId);
-  const known = dataType === undefined ? undefined : findByKey(call, dataType, row);
+  const known = findOfRow(call, row);
   if (known === undefined) return { entry: createRecord(call, row), event: "create" };
   return { entry: updateState(call, known.value, row), event: "update" };
 }

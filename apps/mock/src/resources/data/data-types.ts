@@ -1,7 +1,7 @@
 import { recordShape } from "@mileapp/contract/records";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { defineRules } from "../../behave/rules.ts";
-import { isObject, type JsonObject, without } from "../../json.ts";
+import { isObject, type JsonObject, listIn, objectsIn, without } from "../../json.ts";
 import { invalid } from "../../refusal.ts";
 import { isKey, readField } from "./data-fields.ts";
 
@@ -41,15 +41,14 @@ defineRules("dataTypes", {
 const isReserved = (id: unknown) => recordShape("dataSources").properties.includes(String(id));
 
 function deletedFields(call: Call): readonly unknown[] {
-  const { deleteFields } = call.body;
-  const ids = Array.isArray(deleteFields) ? deleteFields : [];
+  const ids = listIn(call.body.deleteFields);
   if (ids.includes("dataId")) throw invalid("The deleteFields field must not name the key field.");
   return ids.filter((id) => !isReserved(id));
 }
 
 /** The fields as they are stored: the key field is written in one way, and every field has its options. */
 function readFields(sent: unknown): readonly JsonObject[] {
-  const fields = Array.isArray(sent) ? sent.filter(isObject) : [];
+  const fields = objectsIn(sent);
   if (fields.filter(isKey).length !== 1) throw invalid("The fields field must have exactly one key field.");
   const seen = new Set<unknown>();
   return fields.map((field, index) => {
@@ -66,7 +65,7 @@ function readKeyField(field: JsonObject, index: number): JsonObject {
 
 function readOtherField(field: JsonObject, index: number): JsonObject {
   if (isReserved(field.id)) throw invalid(`The fields.${index}.id field is a reserved key.`);
-  const options = Array.isArray(field.optionData) ? field.optionData : [];
+  const options = listIn(field.optionData);
   if (field.type === "option" && options.length === 0) {
     throw invalid(`The fields.${index}.optionData field must not be empty.`);
   }

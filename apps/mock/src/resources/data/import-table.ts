@@ -52,7 +52,9 @@ function readLines({ filename, bytes }: SentFile): Lines {
 const oldOffice = "\u00d0\u00cf\u0011\u00e0";
 
 function faultOf(columns: readonly Column[], fields: ReadonlyMap<string, DataField>): string | undefined {
-  if (!columns.some(({ name }) => name === "dataId")) return "The column dataId is missing.";
+  if (!columns.some(({ name }) => name === "dataId")) {
+    return `The column dataId is missing. There are: ${columns.map(({ name }) => name).join(", ")}.`;
+  }
   const seen = new Set<string>();
   for (const { name } of columns) {
     if (name !== "dataId" && !fields.has(name)) return `The column ${name} is not a field of the data type.`;

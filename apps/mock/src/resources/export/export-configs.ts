@@ -1,7 +1,7 @@
 import { recordShape } from "@mileapp/contract/records";
 import type { Call } from "../../behave/call.ts";
 import { defineRules } from "../../behave/rules.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import { type JsonObject, listIn, objectsIn } from "../../json.ts";
 import { invalid } from "../../refusal.ts";
 import { componentsOf, pagesOf } from "../flow/flow-pages.ts";
 
@@ -9,7 +9,7 @@ import { componentsOf, pagesOf } from "../flow/flow-pages.ts";
 defineRules("exportConfigs", {
   complete(call, draft) {
     const known = componentIds(call, draft);
-    for (const { id, source } of Array.isArray(draft.fields) ? draft.fields.filter(isObject) : []) {
+    for (const { id, source } of objectsIn(draft.fields)) {
       if (source !== "reservedKey" && !known.has(id)) throw invalid(`The column ${id} is not in any of the flowIds.`);
       if (source === "reservedKey" && !isReserved(id)) throw invalid(`The column ${id} is not a reserved property.`);
     }
@@ -21,6 +21,6 @@ const isReserved = (id: unknown) => recordShape("tasks").properties.includes(Str
 
 function componentIds(call: Call, { flowIds }: JsonObject): ReadonlySet<unknown> {
   const flows = call.organization.collection("flows");
-  const pages = (Array.isArray(flowIds) ? flowIds : []).flatMap((id) => pagesOf(flows.get(String(id))?.value ?? {}));
+  const pages = listIn(flowIds).flatMap((id) => pagesOf(flows.get(String(id))?.value ?? {}));
   return new Set(pages.flatMap(componentsOf).map(({ id }) => id));
 }

@@ -1,11 +1,12 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { callerOf } from "../../behave/call.ts";
+import { answerSearch } from "../../behave/search-log.ts";
 import { organizationId } from "../../behave/stamps.ts";
+import { day } from "../../durations.ts";
 import { readTime, writeTime } from "../../notation.ts";
-import { answerSearch } from "../automation/search-log.ts";
 
 /** For how long files are kept, in milliseconds (facts: export-task.md). */
-const kept = 30 * 24 * 60 * 60 * 1000;
+const kept = 30 * day;
 
 /** The log of exports shows the last 30 days, and of those the caller's own unless it is asked for another user's. */
 defineBehaviour("listExportLogs", (call) => {

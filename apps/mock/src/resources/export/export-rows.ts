@@ -1,5 +1,5 @@
 import type { Call } from "../../behave/call.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import { type JsonObject, listIn, objectsIn } from "../../json.ts";
 
 /** What is to be exported. */
 export interface Export {
@@ -76,15 +76,10 @@ function flowNames(call: Call, ids: ReadonlySet<unknown>): string {
 
 /** The columns of a config, with those that a bill is taken apart into. */
 function columnsOf({ fields }: JsonObject): readonly string[] {
-  const columns = listIn(fields).filter(isObject);
-  return columns.flatMap(({ id, additionalField }) => [String(id), ...listIn(additionalField).map(String)]);
+  return objectsIn(fields).flatMap(({ id, additionalField }) => [String(id), ...listIn(additionalField).map(String)]);
 }
 
 function namesIn(text: unknown): readonly string[] {
   const names = String(text ?? "").split(",");
   return names.map((name) => name.trim()).filter((name) => name !== "");
-}
-
-function listIn(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,11 +1,12 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
+import { selected } from "../../behave/checks.ts";
 import { documentedBody } from "../../behave/envelope.ts";
 import { later, onResume } from "../../behave/jobs.ts";
+import { sourceOf } from "../../behave/search-log.ts";
 import { organizationId } from "../../behave/stamps.ts";
 import { isObject, type JsonObject } from "../../json.ts";
-import { writeTime } from "../../notation.ts";
-import { invalid } from "../../refusal.ts";
+import { writeDate, writeTime } from "../../notation.ts";
 import type { MockResponse } from "../../types.ts";
 import { storage } from "../file/stored-file.ts";
 import { type Export, exportOfData, exportOfTasks } from "./export-rows.ts";
@@ -24,9 +25,7 @@ defineBehaviour("exportDataSources", (call) => answerExport(call, call.query, ex
 function readConfig(call: Call): JsonObject | undefined {
   const { exportConfigId } = call.body;
   if (exportConfigId === undefined) return undefined;
-  const config = call.organization.collection("exportConfigs").get(String(exportConfigId));
-  if (config === undefined) throw invalid("The selected exportConfigId is invalid.");
-  return config.value;
+  return selected(call, "exportConfigs", exportConfigId, "exportConfigId").value;
 }
 
 function answerExport(call: Call, { download, background }: JsonObject, what: Export): MockResponse {
@@ -82,9 +81,8 @@ function finish(call: Call, key: string, what: Export, file: File): readonly Jso
   const rows = what.rows();
   const entry = logs(call).get(key);
   if (entry === undefined) return rows;
-  const source = isObject(entry.value._source) ? entry.value._source : {};
   const done = {
-    ...source,
+    ...sourceOf(entry.value),
     status: "Done",
     completedAt: writeTime("exportLogs", "completedAt", call.world.now()),
     fileUrl: linkTo(call, file, rows.length),
@@ -99,17 +97,18 @@ function finish(call: Call, key: string, what: Export, file: File): readonly Jso
 onResume((organization, world) => {
   const log = organization.collection("exportLogs");
   for (const { key, value } of [...log.entries()]) {
-    if (!isObject(value._source) || value._source.status !== "Processing") continue;
+    const source = sourceOf(value);
+    if (source.status !== "Processing") continue;
     const completedAt = writeTime("exportLogs", "completedAt", world.now());
     const errorMessage = "The export was interrupted: the server was started again.";
-    log.put(key, { ...value, _source: { ...value._source, status: "Failed", completedAt, errorMessage } });
+    log.put(key, { ...value, _source: { ...source, status: "Failed", completedAt, errorMessage } });
   }
 });
 
 const logs = ({ organization }: Call) => organization.collection("exportLogs");
 
 function linkTo(call: Call, file: File, rows: number): string {
-  const day = new Date(file.time * 1000).toISOString().slice(0, 10).replaceAll("-", "");
+  const day = writeDate(file.time * 1000, "");
   return `${storage}/v3-public/${day}/${file.type}_${organizationId(call)}_${file.time}.${endingOf(file, rows)}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from "../../behave/call.ts";
-import { isObject, type JsonObject } from "../../json.ts";
-import { invalid } from "../../refusal.ts";
+import { selected } from "../../behave/checks.ts";
+import { type JsonObject, objectsIn } from "../../json.ts";
+import { invalid, unknownChoice } from "../../refusal.ts";
 import { componentsOf, isInitial, pagesOf } from "./flow-pages.ts";
 import { typeOf } from "./form-field.ts";
 
@@ -8,38 +9,26 @@ import { typeOf } from "./form-field.ts";
 export function checkFlow(call: Call, flow: JsonObject): void {
   const pages = pagesOf(flow);
   const components = pages.flatMap(componentsOf);
-  const configurations = Array.isArray(flow.configurations) ? flow.configurations.filter(isObject) : [];
-  checkDistinct(
-    "page",
-    pages.map(({ id }) => id),
-  );
-  checkDistinct(
-    "component",
-    components.map(({ id }) => id),
-  );
-  checkDistinct(
-    "configuration",
-    configurations.map(({ id }) => id),
-  );
-  checkDistinct(
-    "route role",
-    components.map(({ routeAs }) => routeAs).filter((role) => role !== null),
-  );
+  const configurations = objectsIn(flow.configurations);
+  checkDistinct("page", "id", pages);
+  checkDistinct("component", "id", components);
+  checkDistinct("configuration", "id", configurations);
+  checkDistinct("route role", "routeAs", components);
   components.forEach((component, index) => {
     checkRole(component);
     checkContinued(component, components.slice(0, index));
   });
   for (const page of pages) checkOwnPage(page);
   for (const { id, list } of configurations) {
-    const sources = id === "dataSource" && Array.isArray(list) ? list.filter(isObject) : [];
-    for (const source of sources) checkSource(call, source, components);
+    if (id === "dataSource") for (const source of objectsIn(list)) checkSource(call, source, components);
   }
 }
 
-function checkDistinct(what: string, values: readonly unknown[]): void {
+function checkDistinct(what: string, property: string, parts: readonly JsonObject[]): void {
   const seen = new Set<unknown>();
-  for (const value of values) {
-    if (value !== undefined && seen.has(value)) throw invalid(`The ${what} ${value} must not occur twice in a flow.`);
+  for (const { [property]: value } of parts) {
+    if (value === undefined || value === null) continue;
+    if (seen.has(value)) throw invalid(`The ${what} ${value} must not occur twice in a flow.`);
     seen.add(value);
   }
 }
@@ -88,12 +77,11 @@ const takesData = new Set<unknown>(["input", "list", "bill"]);
 
 /** An existing data type fills in components that exist; choosing a value of exactly one of them sets it off. */
 function checkSource(call: Call, { typeId, fields }: JsonObject, components: readonly JsonObject[]): void {
-  const type = call.organization.collection("dataTypes").findBy("_id", typeId);
-  if (type === undefined) throw invalid("The selected typeId is invalid.");
-  const mapped = Array.isArray(fields) ? fields.filter(isObject) : [];
+  selected(call, "dataTypes", typeId, "typeId");
+  const mapped = objectsIn(fields);
   for (const { componentId } of mapped) {
     const component = components.find(({ id }) => id === componentId);
-    if (component === undefined) throw invalid("The selected componentId is invalid.");
+    if (component === undefined) throw unknownChoice("componentId");
     if (!takesData.has(component.component)) throw invalid(`The component ${componentId} can't take data.`);
   }
   if (mapped.filter(({ primaryKey }) => primaryKey === true).length !== 1) {

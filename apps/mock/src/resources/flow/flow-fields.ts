@@ -1,9 +1,9 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
-import { envelopeOf } from "../../behave/envelope.ts";
+import { answerValue } from "../../behave/single.ts";
 import type { JsonObject } from "../../json.ts";
 import { unknownRecord } from "../../refusal.ts";
-import type { MockResponse } from "../../types.ts";
+import { ownTexts } from "../task/task-keys.ts";
 import { componentsOf, pagesOf } from "./flow-pages.ts";
 import { isMultiple } from "./form-field.ts";
 
@@ -24,20 +24,20 @@ const kinds: Readonly<Record<string, Filter>> = {
   singleValue: (component) => isBasic(component) && !isMultiple(component),
   image: isImage,
   listItemData: isOneOf("list", "bill"),
-  reservedKey: ({ id, showAs }) => typeof showAs === "string" || ["title", "content", "label"].includes(String(id)),
+  reservedKey: ({ id, showAs }) => typeof showAs === "string" || ownTexts.includes(String(id)),
 };
 
-defineBehaviour("listFlowFields", (call) => answerData(call, groups(call)));
+defineBehaviour("listFlowFields", (call) => answerValue(call, groups(call)));
 
 defineBehaviour("listFlowComponents", (call) => {
   const found = groups(call);
-  return answerData(call, call.query.isMerge === 1 ? found.flatMap(({ fields }) => fields) : found);
+  return answerValue(call, call.query.isMerge === 1 ? found.flatMap(({ fields }) => fields) : found);
 });
 
 defineBehaviour("getFlowFieldsByName", (call) => {
   const flow = call.records.findBy("name", call.path("flowName"));
   if (flow === undefined) throw unknownRecord();
-  return answerData(call, pagesOf(flow.value).flatMap(componentsOf));
+  return answerValue(call, pagesOf(flow.value).flatMap(componentsOf));
 });
 
 interface Group {
@@ -73,8 +73,4 @@ function listed(text: unknown): ReadonlySet<string> | undefined {
       .split(",")
       .map((part) => part.trim()),
   );
-}
-
-function answerData({ operation, exchange }: Call, data: unknown): MockResponse {
-  return envelopeOf(operation, operation.resource.item ?? "", exchange.wish.status).wrap(JSON.stringify(data));
 }

@@ -1,16 +1,17 @@
-import { isObject, type JsonObject } from "../../json.ts";
+import { type JsonObject, objectsIn } from "../../json.ts";
 
 /** The pages of a flow, the initial one first. */
 export function pagesOf(flow: JsonObject): readonly JsonObject[] {
-  const pages = Array.isArray(flow.pages) ? flow.pages.filter(isObject) : [];
+  const pages = objectsIn(flow.pages);
   return [...pages.filter(isInitial), ...pages.filter((page) => !isInitial(page))];
 }
 
 /** Whether a page is the one that is filled in when a task is created. */
 export const isInitial = ({ id }: JsonObject): boolean => id === "page0";
 
+/** The components of a page, in order. */
 export function componentsOf(page: JsonObject): readonly JsonObject[] {
-  return Array.isArray(page.components) ? page.components.filter(isObject) : [];
+  return objectsIn(page.components);
 }
 
 /** The pages as flows are stored: in order, with limits as numbers even where they were sent as text. */

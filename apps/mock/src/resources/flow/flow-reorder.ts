@@ -1,36 +1,33 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { rowsOf } from "../../behave/bulk.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
-import { envelopeOf } from "../../behave/envelope.ts";
+import { answerValue } from "../../behave/single.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import { wordViolation } from "../../messages.ts";
 import { writeTime } from "../../notation.ts";
-import { conflict, invalid, Refusal } from "../../refusal.ts";
+import { attempt, invalid, Refusal, taken, unknownChoice } from "../../refusal.ts";
 import { logChange } from "./flow-logs.ts";
 import { trashed } from "./flow-trash.ts";
 
 /** Reordering (facts: flow.md 15): the position of a row becomes the `orderIndex`; rows can also copy or delete. */
 defineBehaviour("reorderFlows", (call) => {
-  const results = rowsOf(call).map((row, index) => attempt(call, row, index + 1));
-  return envelopeOf(call.operation, "/data", call.exchange.wish.status).wrap(JSON.stringify(results));
+  const results = rowsOf(call).map((row, index) => resultOf(call, row, index + 1));
+  return answerValue(call, results);
 });
 
 /** What became of a row. A row that is refused does not stop the others. */
-function attempt(call: Call, row: JsonObject, position: number): JsonObject {
-  try {
-    return { status: true, code: 200, ...carryOut(call, row, position) };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { status: false, code: error.status, message: error.message };
-  }
+function resultOf(call: Call, row: JsonObject, position: number): JsonObject {
+  const done = attempt(() => carryOut(call, row, position));
+  if (done instanceof Refusal) return { status: false, code: done.status, message: done.message };
+  return { status: true, code: 200, ...done };
 }
 
 function carryOut(call: Call, row: JsonObject, position: number): JsonObject {
   const [wrong] = call.exchange.badRows.get(position - 1) ?? [];
   if (wrong !== undefined) throw invalid(wordViolation(wrong, "row"));
   const flow = call.records.get(String(row.flowId));
-  if (flow === undefined) throw invalid("The selected flowId is invalid.");
+  if (flow === undefined) throw unknownChoice("flowId");
   if (row.doDelete === true) {
     call.records.delete(flow.key);
     return { data: trashed(call, flow.value) };
@@ -53,7 +50,7 @@ function move(call: Call, { key, value }: Entry, orderIndex: number): JsonObject
 
 function copy(call: Call, flow: JsonObject, wanted: unknown, orderIndex: number): JsonObject {
   const name = wanted ?? freeName(call, String(flow.name));
-  if (call.records.findBy("name", name) !== undefined) throw conflict("The name has already been taken.");
+  if (call.records.findBy("name", name) !== undefined) throw taken("name");
   const id = call.world.nextId();
   const time = writeTime("flows", "createdTime", call.world.now());
   const stamps = { createdTime: time, updatedTime: time, updatedBy: callerOf(call).email };

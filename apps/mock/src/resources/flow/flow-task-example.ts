@@ -1,8 +1,9 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import { type Call, callerOf } from "../../behave/call.ts";
-import { envelopeOf } from "../../behave/envelope.ts";
-import type { JsonObject } from "../../json.ts";
+import type { Call } from "../../behave/call.ts";
+import { answerValue } from "../../behave/single.ts";
+import { type JsonObject, listIn } from "../../json.ts";
 import { unknownRecord } from "../../refusal.ts";
+import { callersUser, usualHub } from "../user/find-user.ts";
 import { formOf } from "./flow-form.ts";
 import { taskTimes } from "./flow-times.ts";
 import { type FormField, isMultiple, typeOf } from "./form-field.ts";
@@ -14,8 +15,7 @@ defineBehaviour("getFlowTaskExample", (call) => {
   const { flow, initial } = form;
   const flowFields = [...ownFields(call, flow), ...componentFields(initial)];
   const bodyRequest = Object.fromEntries(flowFields.map(({ field, example }) => [field, example]));
-  const data = { flowName: flow.name, flowFields, bodyRequest };
-  return envelopeOf(call.operation, "/data", call.exchange.wish.status).wrap(JSON.stringify(data));
+  return answerValue(call, { flowName: flow.name, flowFields, bodyRequest });
 });
 
 interface Hint {
@@ -32,19 +32,14 @@ function ownFields(call: Call, flow: JsonObject): readonly Hint[] {
   const { startTime, endTime } = taskTimes(flow, call.world.now());
   const write = (time: number) => new Date(time).toISOString().replace("Z", "+00:00");
   const always = { required: true, format: null };
+  // Users create tasks only in hubs that they have access to.
+  const hubId = usualHub(call, callersUser(call)) ?? "";
   return [
-    { field: "hubId", type: "String", description: "Hub that the task belongs to", example: usualHub(call), ...always },
+    { field: "hubId", type: "String", description: "Hub that the task belongs to", example: hubId, ...always },
     { field: "flow", type: "String", description: "Name of the flow", example: flow.name, ...always },
     { field: "startTime", type: "Datetime", description: "Start of the task", example: write(startTime), ...always },
     { field: "endTime", type: "Datetime", description: "End of the task", example: write(endTime), ...always },
   ];
-}
-
-/** The caller's first hub, else that of the organization: users create tasks only in hubs that they have access to. */
-function usualHub(call: Call): unknown {
-  const user = call.organization.collection("users").findBy("email", callerOf(call).email)?.value;
-  const [first] = call.organization.collection("hubs").entries();
-  return (Array.isArray(user?.hubId) ? user.hubId[0] : undefined) ?? first?.key ?? "";
 }
 
 /** The components of the initial page that a request can fill in. */
@@ -77,7 +72,7 @@ const examples: Readonly<Record<string, unknown>> = {
 
 function exampleOf(component: JsonObject, known: unknown): unknown {
   if (known !== undefined) return known;
-  const options = Array.isArray(component.options) ? component.options : [];
+  const options = listIn(component.options);
   if (isMultiple(component)) return options.slice(0, Math.max(1, Number(component.min ?? 1)));
   return component.component === "select" ? (options[0] ?? null) : examples[typeOf(component)];
 }

@@ -1,6 +1,5 @@
-import { isObject, type JsonObject } from "../../json.ts";
-
-const hour = 3_600_000;
+import { hour } from "../../durations.ts";
+import { type JsonObject, objectsIn } from "../../json.ts";
 
 /** When a task of a flow starts and ends unless its request says so; all in milliseconds since the epoch. */
 export function taskTimes(
@@ -13,6 +12,5 @@ export function taskTimes(
 
 /** Facts: flow.md 21. */
 function adjustment({ configurations }: JsonObject, id: string, hours: number): number {
-  const settings = Array.isArray(configurations) ? configurations.filter(isObject) : [];
-  return Number(settings.find((setting) => setting.id === id)?.adjustment ?? hours) * hour;
+  return Number(objectsIn(configurations).find((setting) => setting.id === id)?.adjustment ?? hours) * hour;
 }

@@ -3,16 +3,15 @@ import "./flow-reorder.ts";
 import "./flow-task-example.ts";
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
-import { envelopeOf } from "../../behave/envelope.ts";
 import { answerList } from "../../behave/list.ts";
-import { readQuery } from "../../behave/query.ts";
+import { narrow, readQuery } from "../../behave/query.ts";
 import { deleteRecord, updateRecord } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
-import { answerRecord, keyOfPath } from "../../behave/single.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import { answerRecord, answerValue, keyOfPath } from "../../behave/single.ts";
+import { isObject, type JsonObject, objectsIn } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
-import type { Query } from "../../memory/view.ts";
-import { conflict, Refusal, unknownRecord } from "../../refusal.ts";
+import { attempt, conflict, Refusal, taken, unknownRecord } from "../../refusal.ts";
+import { callersUser, roleOf } from "../user/find-user.ts";
 import { checkFlow } from "./flow-checks.ts";
 import { logChange } from "./flow-logs.ts";
 import { tidyPages } from "./flow-pages.ts";
@@ -56,27 +55,21 @@ function lastOrderIndex({ records }: Call): number {
 defineBehaviour("listFlows", (call) => {
   const query = readQuery(call);
   const allowed = call.query.permission === true ? allowedFlows(call) : undefined;
-  return answerList(call, call.records.view(allowed === undefined ? query : onlyThese(query, allowed)));
+  if (allowed === undefined) return answerList(call, call.records.view(query));
+  return answerList(call, call.records.view(narrow(query, [...allowed], ({ _id }) => allowed.has(_id))));
 });
-
-function onlyThese(query: Query, ids: ReadonlySet<unknown>): Query {
-  const key = JSON.stringify([query.key, ...ids]);
-  return { ...query, key, matches: (value) => ids.has(value._id) && query.matches(value) };
-}
 
 /** Ids of the flows that the caller's role names; undefined when it may use all. */
 function allowedFlows(call: Call): ReadonlySet<unknown> | undefined {
-  const user = call.organization.collection("users").findBy("email", callerOf(call).email);
-  const role = call.organization.collection("roles").findBy("_id", user?.value.roleId)?.value;
-  const details = Array.isArray(role?.permissionDetails) ? role.permissionDetails.filter(isObject) : [];
-  const items = details.find(({ permissionName }) => permissionName === "add/task")?.items;
+  const role = roleOf(call, callersUser(call));
+  const items = objectsIn(role?.permissionDetails).find(({ permissionName }) => permissionName === "add/task")?.items;
   return Array.isArray(items) ? new Set(items) : undefined;
 }
 
 /** A deleted flow is neither listed nor found; the trash can't be looked into, so nothing of it is kept. */
 defineBehaviour("deleteFlow", (call) => {
   const { value } = deleteRecord(call, keyOfPath(call));
-  return answerRecord(call, { text: JSON.stringify(trashed(call, value)) });
+  return answerValue(call, trashed(call, value));
 });
 
 /** Restoring brings back what a log entry left, as a new version (facts: flow.md 12 to 14). */
@@ -87,28 +80,22 @@ defineBehaviour("restoreFlow", (call) => {
   if (flow === undefined || log?.value.flowId !== flow.key || !isObject(state)) throw unknownRecord();
   const { name, pages, configurations } = state;
   const holder = call.records.findBy("name", name);
-  if (holder !== undefined && holder.key !== flow.key) throw conflict("The name has already been taken.");
+  if (holder !== undefined && holder.key !== flow.key) throw taken("name");
   return answerRecord(call, restored(call, flow.key, { name, pages, configurations }));
 });
 
 /** An old state may no longer fit, such as one that takes data of a type that is gone. */
 function restored(call: Call, key: string, state: JsonObject): Entry {
-  try {
-    return updateRecord(call, key, state);
-  } catch (error) {
-    throw error instanceof Refusal && error.status === 400 ? conflict(error.message) : error;
-  }
+  const done = attempt(() => updateRecord(call, key, state));
+  if (done instanceof Refusal) throw done.status === 400 ? conflict(done.message) : done;
+  return done;
 }
 
 /** Answers with the flows that a client lacks or holds in an older version. */
 defineBehaviour("checkFlowVersions", (call) => {
-  const held = Array.isArray(call.body.flows) ? call.body.flows.filter(isObject) : [];
-  const versions = new Map(held.map(({ name, version }) => [name, Number(version)]));
+  const versions = new Map(objectsIn(call.body.flows).map(({ name, version }) => [name, Number(version)]));
   const newer = [...call.records.entries()].filter(
     ({ value }) => Number(value.version) > (versions.get(value.name) ?? 0),
   );
-  const { item = "" } = call.operation.resource;
-  return envelopeOf(call.operation, item, call.exchange.wish.status).wrap(
-    `[${newer.map(({ text }) => text).join(",")}]`,
-  );
+  return answerRecord(call, { text: `[${newer.map(({ text }) => text).join(",")}]` });
 });

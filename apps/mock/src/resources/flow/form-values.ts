@@ -1,5 +1,6 @@
-import type { JsonObject } from "../../json.ts";
+import { type JsonObject, listIn } from "../../json.ts";
 import { readTime } from "../../notation.ts";
+import { isDate, isTimeOfDay, matches, position, type Rule } from "../value-rules.ts";
 
 /** Says in a sentence why a value is refused, or undefined when it is not. */
 export type Fault = (value: unknown) => string | undefined;
@@ -19,27 +20,19 @@ export function numberOf(value: unknown): unknown {
   return isNumeric(value) ? Number(value) : value;
 }
 
-interface Rule {
-  readonly accepts: (value: unknown) => boolean;
-  readonly wording: string;
-}
-
 const isText = (value: unknown): value is string => typeof value === "string";
 const isNumeric = (value: unknown): boolean =>
   typeof value === "number" || (isText(value) && value.trim() !== "" && Number.isFinite(Number(value)));
 
-const coordinate = /^-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?$/;
-const day = /^\d{4}-\d\d-\d\d$/;
-const dayAndTime = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
-const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
+const isDateAndTime = matches(/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/);
 
 const text: Rule = { accepts: isText, wording: "a string" };
 const moment: Rule = {
-  accepts: (value) => isText(value) && dayAndTime.test(value) && !Number.isNaN(readTime(value)),
+  accepts: (value) => isDateAndTime(value) && !Number.isNaN(readTime(value)),
   wording: "a date with a time, such as 2026-03-09 08:00:00",
 };
 const date: Rule = {
-  accepts: (value) => moment.accepts(value) || (isText(value) && day.test(value) && !Number.isNaN(readTime(value))),
+  accepts: (value) => moment.accepts(value) || (isDate(value) && !Number.isNaN(readTime(value))),
   wording: "a date, such as 2026-03-09",
 };
 
@@ -48,19 +41,11 @@ const rules: Readonly<Record<string, Rule>> = {
   address: text,
   phonenumber: text,
   url: { accepts: (value) => isText(value) && URL.canParse(value), wording: "an address, such as https://example.org" },
-  geolocation: {
-    accepts: (value) => isText(value) && coordinate.test(value) && isOnEarth(value),
-    wording: "latitude,longitude, such as -7.2458,112.7378",
-  },
+  geolocation: position,
   date,
   datetime: moment,
-  time: { accepts: (value) => isText(value) && timeOfDay.test(value), wording: "a time of day, such as 08:00" },
+  time: { accepts: isTimeOfDay, wording: "a time of day, such as 08:00" },
 };
-
-function isOnEarth(place: string): boolean {
-  const comma = place.indexOf(",");
-  return Math.abs(Number(place.slice(0, comma))) <= 90 && Math.abs(Number(place.slice(comma + 1))) <= 180;
-}
 
 /** Routing reads durations in whole minutes and constraints with at most one decimal (facts: flow.md 28). */
 function numberRule({ routeAs }: JsonObject): Rule {
@@ -79,13 +64,13 @@ function hasDecimals(value: unknown, most: number): boolean {
 }
 
 function selectFault(id: string, { options, min, max }: JsonObject): Fault {
-  const known = Array.isArray(options) && options.length > 0 ? new Set<unknown>(options) : undefined;
+  const known = new Set(listIn(options));
   const most = Number(max ?? 0);
   const least = Number(min ?? 0);
   return (value) => {
     if (!isText(value) && (most === 1 || !Array.isArray(value))) return `The ${id} field must be a string.`;
     const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (known !== undefined && !chosen.every((one) => known.has(one))) {
+    if (known.size > 0 && !chosen.every((one) => known.has(one))) {
       return `The ${id} field must be one of: ${[...known].join(", ")}.`;
     }
     if (most > 0 && chosen.length > most) return `The ${id} field must have at most ${most} elements.`;

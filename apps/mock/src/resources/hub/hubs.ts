@@ -3,9 +3,12 @@ import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { answerList } from "../../behave/list.ts";
 import { narrow, readQuery } from "../../behave/query.ts";
-import { defineRules, rulesOf } from "../../behave/rules.ts";
+import { dropRecord } from "../../behave/records.ts";
+import { defineRules } from "../../behave/rules.ts";
 import type { JsonObject } from "../../json.ts";
 import { conflict } from "../../refusal.ts";
+import { callersUser, findUser, hubsOf } from "../user/find-user.ts";
+import { hubInTask, hubInVehicle } from "./hub-copies.ts";
 
 /** Hubs (facts: hub.md): the creator has access at once, and a hub that others use stays. */
 defineRules("hubs", {
@@ -38,23 +41,15 @@ defineRules("hubs", {
 defineBehaviour("listHubs", (call) => {
   const query = readQuery(call, { name: named });
   if (call.query.byUser !== true) return answerList(call, call.records.view(query));
-  const own = hubsOf(callersUser(call)?.value ?? {});
-  return answerList(call, call.records.view(narrow(query, own, ({ _id }) => own.includes(_id))));
+  const own = new Set(hubsOf(callersUser(call)));
+  return answerList(call, call.records.view(narrow(query, [...own], ({ _id }) => own.has(_id))));
 });
 
 /** A name may hold commas. */
 const named = (wanted: unknown) => (hub: JsonObject) => hub.name === wanted;
 
-function callersUser(call: Call) {
-  return call.organization.collection("users").findBy("email", callerOf(call).email);
-}
-
-function hubsOf({ hubId }: JsonObject): readonly unknown[] {
-  return Array.isArray(hubId) ? hubId : [];
-}
-
 function grantAccess(call: Call, hubId: unknown): void {
-  const user = callersUser(call);
+  const user = findUser(call, callerOf(call).email);
   if (user === undefined || hubsOf(user.value).includes(hubId)) return;
   const hubs = [...hubsOf(user.value), hubId];
   call.organization.collection("users").put(user.key, { ...user.value, hubId: hubs });
@@ -62,11 +57,7 @@ function grantAccess(call: Call, hubId: unknown): void {
 
 function removeWhatBelongsTo(call: Call, hubId: unknown): void {
   for (const name of ["tasks", "vehicles", "teams", "dataSources", "taskSchedules", "routingResults"]) {
-    const records = call.organization.collection(name);
-    for (const { key, value } of [...records.allBy("hubId", hubId)]) {
-      records.delete(key);
-      rulesOf(name).changed?.(call, undefined, value);
-    }
+    for (const entry of [...call.organization.collection(name).allBy("hubId", hubId)]) dropRecord(call, name, entry);
   }
   const users = call.organization.collection("users");
   for (const { key, value } of [...users.entries()]) {
@@ -76,14 +67,14 @@ function removeWhatBelongsTo(call: Call, hubId: unknown): void {
 }
 
 /** Vehicles and tasks carry their hub in short. */
-function renameHub({ organization }: Call, { _id, name, address, lat, lng }: JsonObject): void {
+function renameHub({ organization }: Call, after: JsonObject): void {
   const vehicles = organization.collection("vehicles");
-  for (const { key, value } of [...vehicles.allBy("hubId", _id)]) {
-    if (value.hubs !== undefined) vehicles.put(key, { ...value, hubs: { _id, name, address } });
+  for (const { key, value } of [...vehicles.allBy("hubId", after._id)]) {
+    if (value.hubs !== undefined) vehicles.put(key, { ...value, hubs: hubInVehicle(after) });
   }
-  const hub = { _id, name, lat, lng };
+  const hub = hubInTask(after);
   const tasks = organization.collection("tasks");
-  for (const { key, value } of [...tasks.allBy("hubId", _id)]) {
+  for (const { key, value } of [...tasks.allBy("hubId", after._id)]) {
     if (!equal(value.hub, hub)) tasks.put(key, { ...value, hub });
   }
 }

@@ -1,6 +1,7 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { bulk } from "../../behave/bulk.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
+import { selected } from "../../behave/checks.ts";
 import { answerList } from "../../behave/list.ts";
 import { type Filters, readQuery } from "../../behave/query.ts";
 import { createRecord, findRecord, replaceRecord, replaceState } from "../../behave/records.ts";
@@ -8,8 +9,8 @@ import { defineRules } from "../../behave/rules.ts";
 import { answerRecord, keyOfPath } from "../../behave/single.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
-import { readTime, writeTime } from "../../notation.ts";
-import { invalid, unknownRecord } from "../../refusal.ts";
+import { restateTime } from "../../notation.ts";
+import { unknownRecord } from "../../refusal.ts";
 import { pointId, receiptOf } from "./location-ids.ts";
 import { isNewest, markNewest, outdateOthers } from "./location-latest.ts";
 import { finishTrip, startTrip, tripParts } from "./location-trips.ts";
@@ -86,11 +87,8 @@ function isMoved({ email, createdTime }: JsonObject, before: JsonObject | undefi
   return email !== before?.email || createdTime !== before?.createdTime;
 }
 
-function checkTask({ organization }: Call, taskId: unknown, before: JsonObject | undefined): void {
-  if (taskId === "" || taskId === before?.taskId) return;
-  if (organization.collection("tasks").get(String(taskId)) === undefined) {
-    throw invalid("The selected taskId is invalid.");
-  }
+function checkTask(call: Call, taskId: unknown, before: JsonObject | undefined): void {
+  if (taskId !== "" && taskId !== before?.taskId) selected(call, "tasks", taskId, "taskId");
 }
 
-const plain = (time: unknown): string => writeTime(collection, "createdTime", readTime(time));
+const plain = (time: unknown): string => restateTime(collection, "createdTime", time);

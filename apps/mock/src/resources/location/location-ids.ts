@@ -1,6 +1,6 @@
 import type { Call } from "../../behave/call.ts";
 import { organizationId } from "../../behave/stamps.ts";
-import type { Organization } from "../../memory/store.ts";
+import type { Organization } from "../../memory/organization.ts";
 import { writeTime } from "../../notation.ts";
 
 const lastReceipt = new WeakMap<Organization, number>();
@@ -28,6 +28,7 @@ export function receiptOf(id: unknown): number | undefined {
 export function tripId(call: Call, email: unknown): string {
   let time = call.world.now();
   const id = () => {
+    // Activities are the records that write local time.
     const digits = writeTime("activities", "createdTime", time).slice(0, 19).replace(/\D/g, "");
     return `${organizationId(call)}_${email}_${digits}s`;
   };

@@ -2,10 +2,13 @@ import { examplesOf } from "@mileapp/contract/examples";
 import { fromBase64Url, toBase64Url } from "../../base64url.ts";
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
-import { documentedBody } from "../../behave/envelope.ts";
+import { selected } from "../../behave/checks.ts";
+import { answerDocumented } from "../../behave/envelope.ts";
 import { answerList } from "../../behave/list.ts";
+import { day } from "../../durations.ts";
 import { defaultOrganization } from "../../exchange.ts";
 import { isObject, type JsonObject } from "../../json.ts";
+import { writeDate } from "../../notation.ts";
 import { invalid, Refusal } from "../../refusal.ts";
 
 /** What a tracking token stands for. It holds it itself, so that it works without the token of a user. */
@@ -18,23 +21,19 @@ interface Ticket {
 }
 
 /** How long a tracking token holds, in milliseconds (facts: location-history.md 13). */
-const lifetime = 7 * 86_400_000;
+const lifetime = 7 * day;
 
 defineBehaviour("generateLocationHistoryToken", (call) => {
   const { email, date } = call.body;
-  if (call.organization.collection("users").findBy("email", email) === undefined) {
-    throw invalid("The selected email is invalid.");
-  }
+  selected(call, "users", email, "email", "email");
   const now = call.world.now();
   const ticket = {
     organization: call.organization.name,
     email,
-    date: date ?? new Date(now).toISOString().slice(0, 10),
+    date: date ?? writeDate(now),
     expires: Math.floor(now) + lifetime,
   };
-  const token = seal(toBase64Url(new TextEncoder().encode(JSON.stringify(ticket))));
-  const body = documentedBody(call.operation, 200);
-  return { status: 200, headers: {}, body: JSON.stringify({ ...(isObject(body) ? body : {}), token }) };
+  return answerDocumented(call, { token: seal(toBase64Url(new TextEncoder().encode(JSON.stringify(ticket)))) });
 });
 
 /** The records of the day, the latest first. */

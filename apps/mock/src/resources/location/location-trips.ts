@@ -1,9 +1,11 @@
 import { type Call, callerOf } from "../../behave/call.ts";
+import { selected } from "../../behave/checks.ts";
 import { createRecord } from "../../behave/records.ts";
+import { minute } from "../../durations.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
-import { readTime, writeTime } from "../../notation.ts";
-import { conflict, invalid } from "../../refusal.ts";
+import { readTime, restateTime, writeTime } from "../../notation.ts";
+import { conflict } from "../../refusal.ts";
 import { emit } from "../../webhooks/emit.ts";
 import { tripId } from "./location-ids.ts";
 import { markNewest } from "./location-latest.ts";
@@ -20,9 +22,7 @@ export function startTrip(call: Call, row: JsonObject): Entry {
 
 /** Ends the open trip of a user with its totals (facts: location-history.md 3). */
 export function finishTrip(call: Call, row: JsonObject): Entry {
-  if (call.organization.collection("users").findBy("email", row.email) === undefined) {
-    throw invalid("The selected email is invalid.");
-  }
+  selected(call, "users", row.email, "email", "email");
   const open = openTripOf(call, row.email);
   if (open === undefined) throw conflict("The user has no open trip.");
   const trackedTime = minutesBetween(open.value.startTime, row.finishTime);
@@ -71,7 +71,7 @@ function distanceOf(call: Call, { email, startTime }: JsonObject, row: JsonObjec
 }
 
 function minutesBetween(start: unknown, end: unknown): number {
-  return Math.max(0, Math.round((readTime(end) - readTime(start)) / 60_000));
+  return Math.max(0, Math.round((readTime(end) - readTime(start)) / minute));
 }
 
-const plain = (time: unknown): string => writeTime(collection, "startTime", readTime(time));
+const plain = (time: unknown): string => restateTime(collection, "startTime", time);

@@ -1,11 +1,11 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { callerOf } from "../../behave/call.ts";
-import { documentedBody } from "../../behave/envelope.ts";
+import { answerDocumented } from "../../behave/envelope.ts";
 import { createRecord, deleteRecord, updateRecord } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { answerRecord, keyOfPath } from "../../behave/single.ts";
 import { isFile, type SentFile } from "../../form.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import type { JsonObject } from "../../json.ts";
 import { writeTime } from "../../notation.ts";
 import { invalid, Refusal } from "../../refusal.ts";
 import { storedFile } from "../file/stored-file.ts";
@@ -54,9 +54,8 @@ defineBehaviour("updatePlugin", (call) => {
 
 defineBehaviour("deletePlugin", (call) => {
   const { key } = deleteRecord(call, keyOfPath(call));
-  const body = documentedBody(call.operation, 200);
-  const data = { deletedPluginId: key, deletedAt: writeTime("plugins", "updatedTime", call.world.now()) };
-  return { status: 200, headers: {}, body: JSON.stringify({ ...(isObject(body) ? body : {}), data }) };
+  const deletedAt = writeTime("plugins", "updatedTime", call.world.now());
+  return answerDocumented(call, { data: { deletedPluginId: key, deletedAt } });
 });
 
 function refuseSystem({ organizationId }: JsonObject): void {

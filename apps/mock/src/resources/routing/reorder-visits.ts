@@ -1,15 +1,14 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import { type Call, callerOf } from "../../behave/call.ts";
-import { envelopeOf } from "../../behave/envelope.ts";
-import { rulesOf } from "../../behave/rules.ts";
-import type { JsonObject } from "../../json.ts";
+import type { Call } from "../../behave/call.ts";
+import { putRecord } from "../../behave/records.ts";
+import { answerValue } from "../../behave/single.ts";
+import { type JsonObject, objectsIn } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
-import { writeTime } from "../../notation.ts";
-import { invalid } from "../../refusal.ts";
-import { withChange } from "../task/task-history.ts";
-import { objectsIn } from "./routing-request.ts";
+import { invalid, unknownChoice } from "../../refusal.ts";
+import { finishedMessage } from "../task/task-change.ts";
+import { withSideChange } from "../task/task-history.ts";
+import { type Position, readPosition, roadMetres } from "./position.ts";
 import { taskIdOf } from "./routing-visit-id.ts";
-import { type Position, readPosition, roadMetres } from "./routing-way.ts";
 
 interface Visit {
   readonly task: Entry;
@@ -26,12 +25,12 @@ defineBehaviour("reorderVisits", (call) => {
   const visits = objectsIn(call.body.visits).map((visit, index) => readVisit(call, visit, index));
   const first = Math.floor(call.world.now() / 1000) * 10 + 1;
   const rows = inOrder(start, visits).map(({ task }, index) => number(call, task, first + index));
-  return envelopeOf(call.operation, call.operation.resource.item ?? "").wrap(JSON.stringify(rows));
+  return answerValue(call, rows);
 });
 
 function readVisit(call: Call, { id, coordinate }: JsonObject, index: number): Visit {
   const task = call.records.get(taskIdOf(id) ?? "");
-  if (task === undefined) throw invalid(`The selected visits.${index}.id is invalid.`);
+  if (task === undefined) throw unknownChoice(`visits.${index}.id`);
   return { task, position: readPosition(coordinate ?? task.value.expectedCoordinate) };
 }
 
@@ -57,12 +56,8 @@ function inOrder(start: Position, visits: readonly Visit[]): readonly Visit[] {
 
 function number(call: Call, { key, value }: Entry, orderIndex: number) {
   if (value.status === "DONE") {
-    return { status: false, message: "A finished task can not be changed.", _id: key, orderIndex: value.orderIndex };
+    return { status: false, message: finishedMessage, _id: key, orderIndex: value.orderIndex };
   }
-  const updatedTime = writeTime("tasks", "updatedTime", call.world.now());
-  const changed = { ...value, orderIndex, updatedBy: callerOf(call).email, updatedTime };
-  const task = withChange(call, changed, value, undefined);
-  call.records.put(key, task);
-  rulesOf("tasks").changed?.(call, task, value);
+  putRecord(call, "tasks", withSideChange(call, { ...value, orderIndex }, value), value);
   return { status: true, message: "success", _id: key, orderIndex };
 }

@@ -1,10 +1,11 @@
 import type { Call } from "../../behave/call.ts";
-import { isObject, type JsonObject } from "../../json.ts";
-import { invalid } from "../../refusal.ts";
+import { selected } from "../../behave/checks.ts";
+import { isObject, type JsonObject, objectsIn } from "../../json.ts";
+import { invalid, unknownChoice } from "../../refusal.ts";
+import { readTimeOfDay } from "../../time-of-day.ts";
 import { reachesHub } from "../user/user-sight.ts";
-import { objectsIn } from "./routing-request.ts";
+import { readPosition } from "./position.ts";
 import { taskIdOf } from "./routing-visit-id.ts";
-import { readClock, readPosition } from "./routing-way.ts";
 
 /** Whom a run is to bring together. */
 export interface Parties {
@@ -22,12 +23,12 @@ export function checkRun(
   { hubCoordinate, configuration }: JsonObject,
 ): void {
   for (const [index, { id, workingTime }] of vehicles.entries()) {
-    check(call, "vehicles", id, `vehicles.${index}.id`);
+    selected(call, "vehicles", id, `vehicles.${index}.id`);
     checkHours(workingTime, `vehicles.${index}.workingTime`);
   }
   for (const [index, { id }] of visits.entries()) {
     const taskId = taskIdOf(id);
-    if (taskId !== undefined) check(call, "tasks", taskId, `visits.${index}.id`);
+    if (taskId !== undefined) selected(call, "tasks", taskId, `visits.${index}.id`);
   }
   checkSubHubs(call, configuration);
   if (hubCoordinate !== undefined && readPosition(hubCoordinate) === undefined) {
@@ -35,14 +36,10 @@ export function checkRun(
   }
 }
 
-function check({ organization }: Call, name: string, id: unknown, field: string): void {
-  if (organization.collection(name).findBy("_id", id) === undefined) throw invalid(`The selected ${field} is invalid.`);
-}
-
 function checkHours(workingTime: unknown, field: string): void {
   if (!isObject(workingTime)) return;
   const { startTime, endTime } = workingTime;
-  if ((readClock(startTime) ?? 0) >= (readClock(endTime) ?? 0)) {
+  if ((readTimeOfDay(startTime) ?? 0) >= (readTimeOfDay(endTime) ?? 0)) {
     throw invalid(`The ${field}.startTime must be before the endTime.`);
   }
 }
@@ -52,7 +49,7 @@ function checkSubHubs(call: Call, configuration: unknown): void {
   for (const [index, { id }] of hubs.entries()) {
     if (id === undefined) continue;
     const field = `configuration.subHubs.${index}.id`;
-    check(call, "hubs", id, field);
-    if (!reachesHub(call, id)) throw invalid(`The selected ${field} is invalid.`);
+    selected(call, "hubs", id, field);
+    if (!reachesHub(call, id)) throw unknownChoice(field);
   }
 }

@@ -1,12 +1,12 @@
 import { type Call, callerOf } from "../../behave/call.ts";
 import { answerList } from "../../behave/list.ts";
+import { listingOf } from "../../behave/listing.ts";
 import { organizationId } from "../../behave/stamps.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import { isObject, type JsonObject, objectsIn } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import { writeTime } from "../../notation.ts";
 import { unknownRecord } from "../../refusal.ts";
 import type { MockResponse } from "../../types.ts";
-import { objectsIn } from "./routing-request.ts";
 
 const collection = "routingResultHistories";
 
@@ -18,11 +18,7 @@ export function listHistory(call: Call): MockResponse {
   const resultId = call.path("resultId");
   if (call.organization.collection("routingResults").get(resultId) === undefined) throw unknownRecord();
   const entries = entriesOf(call, resultId).sort((a, b) => Number(b.value.version) - Number(a.value.version));
-  return answerList(call, {
-    length: entries.length,
-    slice: (start, end) => entries.slice(start, end),
-    positionOf: (entry) => entries.indexOf(entry),
-  });
+  return answerList(call, listingOf(entries));
 }
 
 /**
@@ -44,7 +40,11 @@ export function noteChanges(call: Call, after: JsonObject, before: JsonObject): 
     move.visits.push({ visitId, visitName: name });
     moves.set(key, move);
   }
-  for (const { from, to, visits } of moves.values()) write(call, after, from, to, visits);
+  let version = entriesOf(call, after._id).length;
+  for (const { from, to, visits } of moves.values()) {
+    version += 1;
+    write(call, { resultId: after._id, version, vehicleFrom: from, vehicleTo: to, visits });
+  }
 }
 
 /** Forgets the changes of a result that is gone. */
@@ -83,23 +83,28 @@ function exchanging(old: Places, places: Places): ReadonlySet<string> {
   return found;
 }
 
-function write(call: Call, result: JsonObject, from: string, to: string, visits: readonly JsonObject[]): void {
+interface Move {
+  readonly resultId: unknown;
+  readonly version: number;
+  readonly vehicleFrom: string;
+  readonly vehicleTo: string;
+  readonly visits: readonly JsonObject[];
+}
+
+function write(call: Call, move: Move): void {
   const { name } = callerOf(call);
+  const { vehicleFrom: from, vehicleTo: to, visits } = move;
   const isMove = from !== to;
   const _id = call.world.nextId();
   const time = writeTime(collection, "createdTime", call.world.now());
   call.organization.collection(collection).put(_id, {
     _id,
-    resultId: result._id,
+    ...move,
     action: isMove ? "move" : "sequence",
     description: isMove ? `Moved to ${to} by ${name}` : `Order on ${to} changed by ${name}`,
-    visits,
-    vehicleFrom: from,
-    vehicleTo: to,
     createdFrom: "API",
     createdType: visits.length > 1 ? "bulkMove" : "individualMove",
     createdBy: name,
-    version: entriesOf(call, result._id).length + 1,
     organizationId: organizationId(call),
     createdTime: time,
     updatedTime: time,

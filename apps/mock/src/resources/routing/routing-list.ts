@@ -1,11 +1,13 @@
 import type { Call } from "../../behave/call.ts";
-import { answerList, type Listing } from "../../behave/list.ts";
+import { answerList } from "../../behave/list.ts";
+import { leavingOut } from "../../behave/listing.ts";
 import { type Filters, readQuery } from "../../behave/query.ts";
-import { isObject } from "../../json.ts";
-import { Entry } from "../../memory/entry.ts";
+import { day } from "../../durations.ts";
+import { isObject, objectsIn } from "../../json.ts";
 import { readTime } from "../../notation.ts";
 import type { MockResponse } from "../../types.ts";
-import { objectsIn } from "./routing-request.ts";
+
+const withoutPlans = leavingOut("result");
 
 /** Answers the results of the organization, without their plans (facts: routing.md 8 to 10). */
 export function listResults(call: Call): MockResponse {
@@ -26,24 +28,7 @@ const filters: Filters = {
   },
   dateTo: (wanted) => {
     // A date alone means its end.
-    const to = readTime(wanted) + (String(wanted).length === 10 ? 86_400_000 - 1 : 0);
+    const to = readTime(wanted) + (String(wanted).length === 10 ? day - 1 : 0);
     return ({ createdTime }) => readTime(createdTime) <= to;
   },
 };
-
-const rows = new WeakMap<Entry, Entry>();
-
-/** Lists leave the plans out; each row is written once. */
-function withoutPlans(listing: Listing): Listing {
-  const slice = (start: number, end: number) => listing.slice(start, end).map(asRow);
-  return { length: listing.length, slice, positionOf: (entry) => listing.positionOf(entry) };
-}
-
-function asRow(entry: Entry): Entry {
-  const known = rows.get(entry);
-  if (known !== undefined) return known;
-  const { result: _, ...row } = entry.value;
-  const made = new Entry(entry.key, row, entry.sequence);
-  rows.set(entry, made);
-  return made;
-}

@@ -1,20 +1,13 @@
-import { isObject, type JsonObject } from "../../json.ts";
+import { isObject, type JsonObject, objectsIn, textsIn } from "../../json.ts";
+import { writeTimeOfDay } from "../../time-of-day.ts";
+import { type Position, readPosition } from "./position.ts";
 import { type Drive, type Dropped, planRoutes, type Stop } from "./routing-planner.ts";
-import {
-  type Load,
-  objectsIn,
-  readSettings,
-  readVehicle,
-  readVisit,
-  type Settings,
-  textsIn,
-  type Vehicle,
-} from "./routing-request.ts";
+import { type Load, readSettings, readVehicle, readVisit, type Settings, type Vehicle } from "./routing-request.ts";
+import { minutesOf } from "./routing-times.ts";
 import { capacityKeys, summarize, withTotals } from "./routing-totals.ts";
-import { minutesOf, type Position, readPosition, writeClock } from "./routing-way.ts";
 
 /** What a run is asked to plan. */
-export interface Order {
+interface Order {
   readonly hubId: string;
   readonly hubCoordinate: string;
   readonly configuration: JsonObject;
@@ -95,8 +88,8 @@ function writeStop(
     travelTime: minutesOf(stop.travel),
     visitTime: minutesOf(visit?.stay ?? 0),
     waitingTime: minutesOf(stop.waiting),
-    eta: writeClock(stop.arrival),
-    etd: writeClock(stop.departure),
+    eta: writeTimeOfDay(stop.arrival),
+    etd: writeTimeOfDay(stop.departure),
     distance: stop.metres,
     ...(stops.some(({ trip }) => trip > 1) && { tripOrder: stop.trip }),
   };

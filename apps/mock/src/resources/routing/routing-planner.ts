@@ -1,6 +1,7 @@
+import { type Position, roadMetres } from "./position.ts";
 import { reasonAgainst, suits } from "./routing-fit.ts";
 import type { Load, Settings, Vehicle, Visit } from "./routing-request.ts";
-import { drivingSeconds, type Position, roadMetres } from "./routing-way.ts";
+import { drivingSeconds } from "./routing-times.ts";
 
 /** One stop of a vehicle; times in seconds, a clock counts from midnight. */
 export interface Stop {
@@ -21,6 +22,7 @@ export interface Drive {
   readonly stops: readonly Stop[];
 }
 
+/** A visit that is not in the plan, with a sentence that says why. */
 export interface Dropped {
   readonly visit: Visit;
   readonly reason: string;

@@ -1,16 +1,19 @@
 import type { Call } from "../../behave/call.ts";
-import { type JsonObject, valueAt } from "../../json.ts";
+import { selected } from "../../behave/checks.ts";
+import { type JsonObject, objectsIn, textsIn, valueAt } from "../../json.ts";
 import { invalid } from "../../refusal.ts";
-import { objectsIn, textsIn, usualSpeed, usualWorkingTime } from "./routing-request.ts";
-import { constraintsOf, summarize, vehiclesOf, withTotals } from "./routing-totals.ts";
-import { drivingSeconds, minutesOf, readClock, readPosition, roadMetres, writeClock } from "./routing-way.ts";
+import { readTimeOfDay, writeTimeOfDay } from "../../time-of-day.ts";
+import { readPosition, roadMetres } from "./position.ts";
+import { usualSpeed, usualWorkingTime } from "./routing-request.ts";
+import { drivingSeconds, minutesOf } from "./routing-times.ts";
+import { constraintsOfPlan, summarize, vehiclesOf, withTotals } from "./routing-totals.ts";
 
 /**
  * The plan that somebody sends in place of an old one. Legs and times of stops stay as they are sent, what is missing is
  * worked out; orders, totals and the summary are computed anew (facts: routing.md 5, PUT). An unknown vehicle is refused.
  */
 export function completePlan(call: Call, sent: JsonObject, record: JsonObject, before: unknown): JsonObject {
-  const names = constraintsOf(sent, record.configuration);
+  const names = constraintsOfPlan(sent, record.configuration);
   const { resultCode = record.resultCode, countryCode = valueAt(before, "/countryCode") } = sent;
   const routing = objectsIn(sent.routing).map((route) => withTotals(completeRoute(call, route, record), names));
   const dropped = objectsIn(sent.dropped).map((visit, index) => completeDropped(visit, index, record));
@@ -43,10 +46,10 @@ function completeRoute(call: Call, route: JsonObject, record: JsonObject): JsonO
 }
 
 function vehicleOf(call: Call, { vehicleId, vehicleName }: JsonObject): JsonObject {
-  const vehicles = call.organization.collection("vehicles");
-  const found = vehicleId === undefined ? vehicles.findBy("name", vehicleName) : vehicles.findBy("_id", vehicleId);
-  if (found !== undefined) return found.value;
-  throw invalid(vehicleId === undefined ? "The vehicleId field is required." : "The selected vehicleId is invalid.");
+  if (vehicleId !== undefined) return selected(call, "vehicles", vehicleId, "vehicleId").value;
+  const found = call.organization.collection("vehicles").findBy("name", vehicleName);
+  if (found === undefined) throw invalid("The vehicleId field is required.");
+  return found.value;
 }
 
 function completeStop(
@@ -61,9 +64,10 @@ function completeStop(
   const { distance = before === undefined ? 0 : metresBetween(before.coordinate, coordinate) } = stop;
   const travel = drivingSeconds(Number(distance), Number(speed));
   const { travelTime = minutesOf(travel), visitTime = 0, waitingTime = 0 } = stop;
-  const { eta = writeClock(before === undefined ? startOf(workingTime) : (readClock(before.etd) ?? 0) + travel) } =
-    stop;
-  const { etd = writeClock((readClock(eta) ?? 0) + (Number(visitTime) + Number(waitingTime)) * 60) } = stop;
+  const {
+    eta = writeTimeOfDay(before === undefined ? startOf(workingTime) : (readTimeOfDay(before.etd) ?? 0) + travel),
+  } = stop;
+  const { etd = writeTimeOfDay((readTimeOfDay(eta) ?? 0) + (Number(visitTime) + Number(waitingTime)) * 60) } = stop;
   return {
     ...stop,
     visitId,
@@ -84,7 +88,7 @@ function completeStop(
 
 function startOf(workingTime: unknown): number {
   const { startTime } = objectsIn([workingTime])[0] ?? usualWorkingTime;
-  return readClock(startTime) ?? 0;
+  return readTimeOfDay(startTime) ?? 0;
 }
 
 function metresBetween(from: unknown, to: unknown): number {

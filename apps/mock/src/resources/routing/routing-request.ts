@@ -1,5 +1,6 @@
-import { isObject, type JsonObject } from "../../json.ts";
-import { type Position, readClock, readPosition } from "./routing-way.ts";
+import { isObject, type JsonObject, objectsIn, textsIn } from "../../json.ts";
+import { readTimeOfDay } from "../../time-of-day.ts";
+import { type Position, readPosition } from "./position.ts";
 import { onEachDay, type TimeWindow } from "./routing-windows.ts";
 
 /** Amounts by the name of the capacity constraint. */
@@ -55,10 +56,7 @@ export const usualWorkingTime = { startTime: "08:00", endTime: "17:00" };
 export const usualSpeed = 25;
 const usualTrips = 5;
 
-export const objectsIn = (value: unknown): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter(isObject) : [];
-export const textsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-
+/** Reads the settings of a run; what they leave open depends on its vehicles. */
 export function readSettings(configuration: JsonObject, vehicles: readonly JsonObject[]): Settings {
   const { capacityConstraint } = configuration;
   const isMultitrip = configuration.multitrip === true;
@@ -73,10 +71,11 @@ export function readSettings(configuration: JsonObject, vehicles: readonly JsonO
     useAllVehicle: configuration.useAllVehicle === true,
     trips: isMultitrip ? Number(configuration.numberOfMultitrip ?? usualTrips) : 1,
     workingTime: hours[0] ?? usualWorkingTime,
-    end: Math.max(0, ...hours.map(({ endTime }) => readClock(endTime) ?? 0)),
+    end: Math.max(0, ...hours.map(({ endTime }) => readTimeOfDay(endTime) ?? 0)),
   };
 }
 
+/** Reads a visit as it is sent. */
 export function readVisit(sent: JsonObject, settings: Settings): Visit {
   return {
     sent,
@@ -88,6 +87,7 @@ export function readVisit(sent: JsonObject, settings: Settings): Visit {
   };
 }
 
+/** Reads a vehicle as it is sent. */
 export function readVehicle(sent: JsonObject, settings: Settings): Vehicle {
   const workingTime = isObject(sent.workingTime) ? sent.workingTime : settings.workingTime;
   return {
@@ -96,15 +96,15 @@ export function readVehicle(sent: JsonObject, settings: Settings): Vehicle {
     cost: Number(sent.fixedCost ?? 0),
     tags: new Set(textsIn(sent.tags)),
     workingTime,
-    start: readClock(workingTime.startTime) ?? 0,
-    end: readClock(workingTime.endTime) ?? Number.POSITIVE_INFINITY,
+    start: readTimeOfDay(workingTime.startTime) ?? 0,
+    end: readTimeOfDay(workingTime.endTime) ?? Number.POSITIVE_INFINITY,
     min: limitsOf(sent.capacity, "min", settings.constraints),
     max: limitsOf(sent.capacity, "max", settings.constraints),
   };
 }
 
 /** The constraints that count where the configuration names none: those that the vehicles have limits for. */
-export function constraintsOf(vehicles: readonly JsonObject[]): readonly string[] {
+export function constraintsOfVehicles(vehicles: readonly JsonObject[]): readonly string[] {
   return [...new Set(vehicles.flatMap(({ capacity }) => (isObject(capacity) ? Object.keys(capacity) : [])))];
 }
 

@@ -1,13 +1,14 @@
 import { type Call, callerOf } from "../../behave/call.ts";
 import { documentedRecord } from "../../behave/documented-record.ts";
-import { isObject, type JsonObject } from "../../json.ts";
-import type { Organization } from "../../memory/store.ts";
-import { writeTime } from "../../notation.ts";
+import { isObject, type JsonObject, objectsIn } from "../../json.ts";
+import type { Organization } from "../../memory/organization.ts";
+import { writeDate, writeTime } from "../../notation.ts";
+import { callersUser } from "../user/find-user.ts";
 import { checkRun, type Parties } from "./routing-checks.ts";
 import { emitFinished } from "./routing-events.ts";
 import { makePlan } from "./routing-plan.ts";
 import { completePlan } from "./routing-replan.ts";
-import { constraintsOf, objectsIn } from "./routing-request.ts";
+import { constraintsOfVehicles } from "./routing-request.ts";
 
 const collection = "routingResults";
 
@@ -76,19 +77,18 @@ function withPlan(plan: JsonObject): JsonObject {
 
 /** What a new result has before there is a plan; what a request leaves out gets its default. */
 function begin(call: Call, hub: JsonObject, sent: JsonObject) {
-  const iso = new Date(call.world.now()).toISOString();
-  const { email, name } = callerOf(call);
-  const user = call.organization.collection("users").findBy("email", email)?.value;
+  const now = call.world.now();
+  const iso = new Date(now).toISOString();
   return {
     name: sent.name || `Routing ${iso.slice(5, 10)} ${iso.slice(11, 16)}`,
-    resultCode: sent.resultCode ?? nextCode(call, iso),
+    resultCode: sent.resultCode ?? nextCode(call, writeDate(now, "")),
     configurationId: null,
     configuration: settingsOf(sent),
     hubId: hub._id,
     hubCoordinate: String(sent.hubCoordinate ?? `${hub.lat},${hub.lng}`),
-    createdBy: user?._id ?? documentedRecord(collection).createdBy,
+    createdBy: callersUser(call)._id ?? documentedRecord(collection).createdBy,
     createdFrom: "API",
-    user: { name },
+    user: { name: callerOf(call).name },
   };
 }
 
@@ -96,9 +96,8 @@ function begin(call: Call, hub: JsonObject, sent: JsonObject) {
 const lastCode = new WeakMap<Organization, { readonly day: string; readonly number: number }>();
 
 /** A code that no result has: the day, and a number that counts its results from 001. */
-function nextCode({ organization }: Call, iso: string): string {
+function nextCode({ organization }: Call, day: string): string {
   const results = organization.collection(collection);
-  const day = iso.slice(0, 10).replaceAll("-", "");
   const last = lastCode.get(organization);
   let number = last?.day === day ? last.number : 0;
   let code: string;
@@ -118,6 +117,6 @@ function settingsOf({ configuration: wanted, vehicles }: JsonObject): JsonObject
   const { configuration } = documentedRecord(collection);
   const { name: _, ...usual } = isObject(configuration) ? configuration : {};
   const sent = isObject(wanted) ? wanted : {};
-  const capacityConstraint = constraintsOf(objectsIn(vehicles));
+  const capacityConstraint = constraintsOfVehicles(objectsIn(vehicles));
   return { ...usual, capacityConstraint, ...sent, ...(sent.multitrip === true && { returnToHub: true }) };
 }

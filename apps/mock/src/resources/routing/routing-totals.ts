@@ -1,6 +1,5 @@
-import { isObject, type JsonObject } from "../../json.ts";
-import { objectsIn, textsIn } from "./routing-request.ts";
-import { readClock, writeClock } from "./routing-way.ts";
+import { isObject, type JsonObject, objectsIn, textsIn } from "../../json.ts";
+import { readTimeOfDay, writeTimeOfDay } from "../../time-of-day.ts";
 
 /** The names of a route's properties about one capacity constraint, such as `totalWeight` for `weight`. */
 export function capacityKeys(name: string) {
@@ -51,7 +50,7 @@ export function summarize(
   constraints: readonly string[],
 ): JsonObject {
   const routed = sum(routing, "totalVisits");
-  const finishes = routing.map(({ finishTime }) => readClock(finishTime) ?? 0);
+  const finishes = routing.map(({ finishTime }) => readTimeOfDay(finishTime) ?? 0);
   return {
     routedVisits: routed,
     droppedVisits: dropped.length,
@@ -65,9 +64,9 @@ export function summarize(
     totalWaitingTime: sum(routing, "totalWaitingTime"),
     totalSpentTime: sum(routing, "totalSpentTime"),
     ...(finishes.length > 0 && {
-      minFinishTime: writeClock(Math.min(...finishes)),
-      maxFinishTime: writeClock(Math.max(...finishes)),
-      avgFinishTime: writeClock(finishes.reduce((all, one) => all + one, 0) / finishes.length),
+      minFinishTime: writeTimeOfDay(Math.min(...finishes)),
+      maxFinishTime: writeTimeOfDay(Math.max(...finishes)),
+      avgFinishTime: writeTimeOfDay(finishes.reduce((all, one) => all + one, 0) / finishes.length),
       avgSpeed: tidy(sum(routing, "speed") / routing.length),
     }),
     capacityConstraint: constraints.map((name) => {
@@ -83,7 +82,7 @@ export function summarize(
  * The names of the constraints that a plan knows of: those of its configuration, else those that its routes have a largest
  * load for.
  */
-export function constraintsOf(plan: JsonObject, configuration: unknown): readonly string[] {
+export function constraintsOfPlan(plan: JsonObject, configuration: unknown): readonly string[] {
   const configured = isObject(configuration) ? textsIn(configuration.capacityConstraint) : [];
   if (configured.length > 0) return configured;
   const keys = objectsIn(plan.routing).flatMap((route) => Object.keys(route));

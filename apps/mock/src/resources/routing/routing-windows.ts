@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.ts";
-import { readClock } from "./routing-way.ts";
+import { readTimeOfDay } from "../../time-of-day.ts";
 
 /** When a visit may begin, in seconds since midnight of the first day. */
 export interface TimeWindow {
@@ -14,8 +14,8 @@ const day = 86_400;
  * it starts ends on the next day, so it may be open already when the first day begins.
  */
 export function onEachDay({ startTime, endTime }: JsonObject, lastEnd: number): readonly TimeWindow[] {
-  const start = readClock(startTime) ?? 0;
-  const end = readClock(endTime);
+  const start = readTimeOfDay(startTime) ?? 0;
+  const end = readTimeOfDay(endTime);
   if (end === undefined) return [{ start, end: Number.POSITIVE_INFINITY }];
   const length = end < start ? end + day - start : end - start;
   const windows: TimeWindow[] = [];

@@ -1,11 +1,10 @@
 import { isTime } from "../../clock.ts";
-import type { JsonObject } from "../../json.ts";
-import { readTime } from "../../notation.ts";
-import { objectsIn, textsIn } from "../routing/routing-request.ts";
+import { day as dayLength } from "../../durations.ts";
+import { type JsonObject, objectsIn, textsIn } from "../../json.ts";
+import { readTime, writeDate } from "../../notation.ts";
 
 // Days are counted from 1 January 1970; all times are UTC and in milliseconds since the epoch (facts: task-schedule.md 6).
 
-const dayLength = 86_400_000;
 const dayOf = (time: number): number => Math.floor(time / dayLength);
 const dateOf = (day: number): Date => new Date(day * dayLength);
 
@@ -26,7 +25,7 @@ const units: Readonly<Record<string, Unit>> = {
     slot: (day) => String(dateOf(day).getUTCDate()),
     number: (day) => dateOf(day).getUTCFullYear() * 12 + dateOf(day).getUTCMonth(),
   },
-  byDate: { slot: (day) => dateOf(day).toISOString().slice(0, 10), number: (day) => day },
+  byDate: { slot: (day) => writeDate(day * dayLength), number: (day) => day },
 };
 
 const shortDay = (name: string): string => name.slice(0, 3).toLowerCase();

@@ -3,7 +3,7 @@ import { Call, operationOf, type World } from "../../behave/call.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import type { Organization } from "../../memory/organization.ts";
 import { writePlain, writeTime } from "../../notation.ts";
-import { Refusal } from "../../refusal.ts";
+import { attempt, Refusal } from "../../refusal.ts";
 import { createUnasked } from "../task/unasked-task.ts";
 import { byOwner } from "../user/by-owner.ts";
 
@@ -31,11 +31,8 @@ function outcomeOf(call: Call, schedule: JsonObject): JsonObject {
   // A flow that has another name by now is still the same.
   const name = call.organization.collection("flows").get(String(flowId))?.value.name ?? flow;
   const origin = { createdBy, createdFrom: createdFrom || "SCHEDULER" };
-  try {
-    const { key } = createUnasked(call, { ...values, flow: name, hubId, assignee }, origin);
-    return { status: "SUCCESS", taskId: key, message: [`taskId: ${key}`, "Task has been created successfully."] };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { status: "FAILED", message: [error.message] };
-  }
+  const made = attempt(() => createUnasked(call, { ...values, flow: name, hubId, assignee }, origin));
+  if (made instanceof Refusal) return { status: "FAILED", message: [made.message] };
+  const { key } = made;
+  return { status: "SUCCESS", taskId: key, message: [`taskId: ${key}`, "Task has been created successfully."] };
 }

@@ -3,11 +3,11 @@ import { type Call, callerOf } from "../../behave/call.ts";
 import { answerList } from "../../behave/list.ts";
 import { type Filters, readQuery } from "../../behave/query.ts";
 import { defineRules } from "../../behave/rules.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import { isObject, type JsonObject, objectsIn, textsIn } from "../../json.ts";
 import { keyOf } from "../../memory/store.ts";
-import { invalid } from "../../refusal.ts";
+import { invalid, unknownChoice } from "../../refusal.ts";
 import { checkForm, formOf } from "../flow/flow-form.ts";
-import { objectsIn, textsIn } from "../routing/routing-request.ts";
+import { readAssignees } from "../task/task-assignment.ts";
 import { checkWorkers } from "../user/workers.ts";
 import { planNext } from "./run-plan.ts";
 
@@ -60,7 +60,7 @@ function suited(draft: JsonObject): JsonObject {
   };
   return {
     ...rest,
-    assignee: [...new Set(textsIn(rest.assignee))],
+    assignee: readAssignees(rest.assignee),
     interval: isCustom ? interval : null,
     frequency: isCustom ? frequency : null,
     ...(start !== undefined && { startTime: bound(start, "00:00") }),
@@ -98,7 +98,7 @@ function checkSlots({ periode, frequency, schedules }: JsonObject): void {
 function checkTemplate(call: Call, { flow, flowId, task }: JsonObject, before: JsonObject | undefined): void {
   if (flow === before?.flow && flowId === before?.flowId && task === before?.task) return;
   const form = formOf(call, String(flow));
-  if (form?.flow._id !== flowId || form === undefined) throw invalid("The selected flowId is invalid.");
+  if (form?.flow._id !== flowId || form === undefined) throw unknownChoice("flowId");
   checkForm(form, isObject(task) ? task : {}, { partial: false });
 }
 

@@ -1,11 +1,12 @@
 import { type Call, callerOf } from "../../behave/call.ts";
-import { type JsonObject, without } from "../../json.ts";
+import { type JsonObject, textsIn, without } from "../../json.ts";
 import { writeTime } from "../../notation.ts";
+import { findUser } from "../user/find-user.ts";
 import { checkWorkers } from "../user/workers.ts";
 
 /** The users that a request names, each once. */
 export function readAssignees(value: unknown): readonly string[] {
-  return Array.isArray(value) ? [...new Set(value.map(String))] : [];
+  return [...new Set(textsIn(value))];
 }
 
 /**
@@ -30,7 +31,7 @@ export function assigned(call: Call, task: JsonObject, emails: readonly string[]
 }
 
 /** What a task holds of the user whom it is given to. */
-export function copyOf({ organization }: Call, email: string): JsonObject {
-  const { _id, name, hubId } = organization.collection("users").findBy("email", email)?.value ?? {};
+export function copyOf(call: Call, email: string): JsonObject {
+  const { _id, name, hubId } = findUser(call, email)?.value ?? {};
   return { _id, name, email, hubId, organization: null, role: null };
 }

@@ -1,6 +1,6 @@
 import { type Call, callerOf } from "../../behave/call.ts";
 import { type JsonObject, without } from "../../json.ts";
-import { readTime, writeTime } from "../../notation.ts";
+import { restateTime } from "../../notation.ts";
 import { conflict, invalid } from "../../refusal.ts";
 import { checkForm, type FlowForm, fillFromForm, formOf } from "../flow/flow-form.ts";
 import { assigned, readAssignees } from "./task-assignment.ts";
@@ -10,10 +10,13 @@ import { derivedKeys, isServerKey } from "./task-keys.ts";
 import { hubOf } from "./task-new.ts";
 import { checkSight } from "./task-sight.ts";
 
+/** Why a finished task stays as it is (facts: task.md 5). */
+export const finishedMessage = "A finished task can not be changed.";
+
 /** Refuses to change a finished task, or the flow of any (facts: task.md 5, 17), and knows none that is out of sight. */
 export function checkChange(call: Call, before: JsonObject, draft: JsonObject): void {
   checkSight(call, before);
-  if (before.status === "DONE") throw conflict("A finished task can not be changed.");
+  if (before.status === "DONE") throw conflict(finishedMessage);
   if (draft.flow !== before.flow) throw invalid("The flow of a task can not be changed.");
 }
 
@@ -44,8 +47,8 @@ function restored(draft: JsonObject, before: JsonObject, sent: JsonObject, form:
 function timed(task: JsonObject): JsonObject {
   return {
     ...task,
-    startTime: writeTime("tasks", "startTime", readTime(task.startTime)),
-    endTime: writeTime("tasks", "endTime", readTime(task.endTime)),
+    startTime: restateTime("tasks", "startTime", task.startTime),
+    endTime: restateTime("tasks", "endTime", task.endTime),
   };
 }
 

@@ -1,7 +1,8 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
-import { writeRows } from "../../behave/list.ts";
+import { readSlice, writeRows } from "../../behave/list.ts";
+import type { Listing } from "../../behave/listing.ts";
 import { narrow, readQuery } from "../../behave/query.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
@@ -13,27 +14,24 @@ import { rowKeys, rowTest, taskFilters } from "./task-list.ts";
  * is full; what the last batch has beyond it is the buffer.
  */
 defineBehaviour("listTaskGallery", (call) => {
-  const { operation, query } = call;
-  if (operation.paging?.style !== "page") throw new Error(`${operation.id} has no pages`);
-  const limit = Number(query[operation.paging.limit] ?? operation.paging.default);
-  const page = Number(query[operation.paging.page] ?? 1);
-  const { found, seen, total } = search(call, page * limit, limit);
-  const rest = found.slice(page * limit);
+  const done = call.records.view(narrow(readQuery(call, taskFilters), "done", ({ status }) => status === "DONE"));
+  const { start, end, page, limit } = readSlice(call, done);
+  const { found, seen } = search(call, done, end, limit);
+  const rest = found.slice(end);
   const json = [
     `"current_page":${page}`,
-    `"data":${writeRows(call, found.slice((page - 1) * limit, page * limit), rowKeys)}`,
+    `"data":${writeRows(call, found.slice(start, end), rowKeys)}`,
     `"buffer":${writeRows(call, rest, rowKeys)}`,
     `"page_processed":"${Math.ceil(seen / limit)}"`,
-    `"last_page":${seen >= total && rest.length === 0}`,
-    `"total_estimate":"${seen === 0 ? 0 : Math.round((found.length / seen) * total)}"`,
+    `"last_page":${seen >= done.length && rest.length === 0}`,
+    `"total_estimate":"${seen === 0 ? 0 : Math.round((found.length / seen) * done.length)}"`,
     `"countProcessed":${seen}`,
   ];
-  return envelopeOf(operation, "/tasks").wrap(`{${json.join(",")}}`);
+  return envelopeOf(call.operation, "/tasks").wrap(`{${json.join(",")}}`);
 });
 
 /** Looks through finished tasks, batch by batch, until enough of them are found. */
-function search(call: Call, wanted: number, batch: number) {
-  const done = call.records.view(narrow(readQuery(call, taskFilters), "done", ({ status }) => status === "DONE"));
+function search(call: Call, done: Listing, wanted: number, batch: number) {
   const isMeant = rowTest(call) ?? (() => true);
   const isShown = (task: JsonObject) => isMeant(task) && hasPhoto(task) && asksForPhotos(call, String(task.flow));
   const found: Entry[] = [];
@@ -43,7 +41,7 @@ function search(call: Call, wanted: number, batch: number) {
     found.push(...entries.filter(({ value }) => isShown(value)));
     seen += entries.length;
   }
-  return { found, seen, total: done.length };
+  return { found, seen };
 }
 
 const photoKey = /_\d+_url$/;

@@ -1,7 +1,7 @@
 import type { Verb } from "@mileapp/contract";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { isObject, type JsonObject } from "../../json.ts";
-import { writeMicro } from "../../notation.ts";
+import { writeMicro, writeTime } from "../../notation.ts";
 import type { FlowForm } from "../flow/flow-form.ts";
 import { isServerKey } from "./task-keys.ts";
 
@@ -42,6 +42,16 @@ export function withChange(call: Call, task: JsonObject, before: JsonObject, for
   const known = kept(before.histories);
   const data = Object.fromEntries(changed.filter((name) => name in before).map((name) => [name, before[name]]));
   return { ...task, histories: [...known, entryOf(call, actionOf(call, task, changed), data)] };
+}
+
+/**
+ * A task that changes because something else does, such as a plan: with who has changed it, and when. `before` is its
+ * stored state.
+ */
+export function withSideChange(call: Call, task: JsonObject, before: JsonObject): JsonObject {
+  const updatedBy = callerOf(call).email;
+  const updatedTime = writeTime("tasks", "updatedTime", call.world.now());
+  return withChange(call, { ...task, updatedBy, updatedTime }, before, undefined);
 }
 
 function kept(histories: unknown): readonly unknown[] {

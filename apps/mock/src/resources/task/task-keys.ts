@@ -9,23 +9,15 @@ const sendable = new Set(requestShape("createTask").properties);
 const serverKeys = new Set(recordShape("tasks").properties.filter((name) => !sendable.has(name)));
 
 /** Texts that a flow may define as components of its own (facts: task.md, display fields). */
-const ownTexts = new Set(["title", "content", "label"]);
+export const ownTexts = ["title", "content", "label"];
 
 /** Properties that follow from the components of a flow. */
-export const derivedKeys = [
-  "title",
-  "content",
-  "label",
-  "expectedCoordinate",
-  "useGeoLock",
-  "geoLock",
-  "geoLockTrigger",
-];
+export const derivedKeys = [...ownTexts, "expectedCoordinate", "useGeoLock", "geoLock", "geoLockTrigger"];
 
 /** Whether a request can't decide about a property. */
 export function isServerKey(name: string, form: FlowForm | undefined): boolean {
   if (!serverKeys.has(name)) return false;
-  return !(ownTexts.has(name) && form?.fields.some(({ id }) => id === name));
+  return !(ownTexts.includes(name) && form?.fields.some(({ id }) => id === name));
 }
 
 /** The fields of the flow that a request sends: what is neither common to all tasks nor set by the server only. */

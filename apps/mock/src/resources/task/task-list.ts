@@ -1,7 +1,8 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
 import { documentedBody } from "../../behave/envelope.ts";
-import { answerList, type Listing } from "../../behave/list.ts";
+import { answerList } from "../../behave/list.ts";
+import type { Listing } from "../../behave/listing.ts";
 import { type Filters, narrow, readQuery } from "../../behave/query.ts";
 import { isObject, type JsonObject, valueAt } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
@@ -24,7 +25,7 @@ export const taskFilters: Filters = {
 defineBehaviour("listTasks", (call) => {
   const query = readQuery(call, taskFilters);
   const test = rowTest(call);
-  const entries: Listing = test === undefined ? call.records.view(query) : listingOf(call, query, test);
+  const entries: Listing = test === undefined ? call.records.view(query) : tested(call, query, test);
   const counting = {
     doneTotal: count(call, entries, query, "DONE", test),
     ongoingTotal: count(call, entries, query, "ONGOING", test),
@@ -60,7 +61,7 @@ function inTime({ query, world }: Call): Test | undefined {
   return ({ startTime, endTime }) => String(endTime) >= now && (!isActive || String(startTime) <= now);
 }
 
-function listingOf(call: Call, query: Query, test: Test): Listing {
+function tested(call: Call, query: Query, test: Test): Listing {
   const view = call.records.view(query);
   const upTo = (end: number) => view.slice(0, end).filter(({ value }) => test(value));
   const entries = upTo(view.length);

@@ -1,14 +1,16 @@
 import { recordShape } from "@mileapp/contract/records";
 import { type Call, callerOf } from "../../behave/call.ts";
+import { selected } from "../../behave/checks.ts";
 import type { JsonObject } from "../../json.ts";
 import { readTime, writeTime } from "../../notation.ts";
-import { invalid } from "../../refusal.ts";
+import { invalid, unknownChoice } from "../../refusal.ts";
 import { checkForm, fillFromForm, formOf } from "../flow/flow-form.ts";
 import { taskTimes } from "../flow/flow-times.ts";
+import { hubInTask } from "../hub/hub-copies.ts";
+import { reachesHub } from "../user/user-sight.ts";
 import { assigned, readAssignees } from "./task-assignment.ts";
 import { withBeginning } from "./task-history.ts";
 import { flowFields } from "./task-keys.ts";
-import { checkHubAccess } from "./task-sight.ts";
 
 /**
  * A new task as it is stored, made of what is sent (facts: task.md 2, 10 to 16). `stamps` are its id, its organization and
@@ -18,7 +20,7 @@ import { checkHubAccess } from "./task-sight.ts";
 export function newTask(call: Call, stamps: JsonObject, sent: JsonObject, { partial = false } = {}): JsonObject {
   if (sent.flow === "Handover") throw invalid("The flow Handover is kept for cross docking.");
   const form = formOf(call, String(sent.flow));
-  if (form === undefined) throw invalid("The selected flow is invalid.");
+  if (form === undefined) throw unknownChoice("flow");
   checkForm(form, sent, { partial });
   const now = call.world.now();
   const start = sent.startTime === undefined ? undefined : readTime(sent.startTime);
@@ -54,18 +56,12 @@ export function newTask(call: Call, stamps: JsonObject, sent: JsonObject, { part
 /** The unit of `orderIndex` is 10 microseconds: Unix seconds times 100,000 (facts: task.md 16). */
 const ticksPerMillisecond = 100;
 
-/** What a task holds of its hub. Throws a `Refusal` when there is no such hub, or the caller has no access to it. */
+/**
+ * What a task holds of its hub. Throws a `Refusal` when there is no such hub, or the caller has no access to it (facts:
+ * task.md 10, 21).
+ */
 export function hubOf(call: Call, hubId: unknown): JsonObject {
-  const hub = call.organization.collection("hubs").get(String(hubId))?.value;
-  if (hub === undefined) throw invalid("The selected hubId is invalid.");
-  checkHubAccess(call, hub._id);
-  let shown = shownHubs.get(hub);
-  if (shown === undefined) {
-    shown = { _id: hub._id, name: hub.name, lat: hub.lat, lng: hub.lng };
-    shownHubs.set(hub, shown);
-  }
-  return shown;
+  const { value: hub } = selected(call, "hubs", hubId, "hubId");
+  if (!reachesHub(call, hubId)) throw unknownChoice("hubId");
+  return hubInTask(hub);
 }
-
-/** All tasks of a hub share what they hold of it, as long as the hub does not change. */
-const shownHubs = new WeakMap<JsonObject, JsonObject>();

@@ -3,14 +3,16 @@ import { Call } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
 import { findRecord } from "../../behave/records.ts";
 import { keyOfPath } from "../../behave/single.ts";
-import { isObject, type JsonObject, without } from "../../json.ts";
+import { type JsonObject, objectsIn, without } from "../../json.ts";
 import { documentedSeed } from "../../memory/documented-seed.ts";
 import { readTime } from "../../notation.ts";
 import { Refusal, unknownRecord } from "../../refusal.ts";
 import { formOf } from "../flow/flow-form.ts";
+import { findUser } from "../user/find-user.ts";
+import { ownTexts } from "./task-keys.ts";
 
 /** Properties of every task that a guest may see. */
-const shown = ["flow", "title", "content", "label", "expectedCoordinate", "status"];
+const shown = ["flow", ...ownTexts, "expectedCoordinate", "status"];
 
 /** What guests see of a task until its time is over, finished or not (facts: task.md 7, 32). */
 defineBehaviour("getPublicTask", (asked) => {
@@ -51,19 +53,18 @@ function isExpired(call: Call, { _id, endTime }: JsonObject): boolean {
 }
 
 function publicHistories({ histories }: JsonObject): readonly JsonObject[] {
-  const entries = Array.isArray(histories) ? histories.filter(isObject) : [];
-  return entries.map((entry) => without(entry, ["changeData"]));
+  return objectsIn(histories).map((entry) => without(entry, ["changeData"]));
 }
 
 /** The last known position of each worker during the task. */
-function positionsOf({ organization }: Call, { _id }: JsonObject): readonly JsonObject[] {
+function positionsOf(call: Call, { _id }: JsonObject): readonly JsonObject[] {
   const latest = new Map<unknown, JsonObject>();
-  for (const { value } of organization.collection("locationHistories").allBy("taskId", _id)) {
+  for (const { value } of call.organization.collection("locationHistories").allBy("taskId", _id)) {
     const known = latest.get(value.email);
     if (known === undefined || String(known.createdTime) <= String(value.createdTime)) latest.set(value.email, value);
   }
   return [...latest.values()].map(({ email, lat, lon, createdTime }) => {
-    const user = organization.collection("users").findBy("email", email)?.value;
+    const user = findUser(call, email)?.value;
     const worker = user && { user: { name: user.name, phoneNumber: user.phoneNumber ?? null } };
     return { email, lat: String(lat), lon: String(lon), createdTime, ...worker };
   });

@@ -1,7 +1,8 @@
 import type { Call } from "../../behave/call.ts";
-import { type JsonObject, valueAt } from "../../json.ts";
-import { invalid, unknownRecord } from "../../refusal.ts";
-import { isTeamMate, limitedCaller, reachesHub } from "../user/user-sight.ts";
+import { type JsonObject, objectsIn, valueAt } from "../../json.ts";
+import { unknownRecord } from "../../refusal.ts";
+import { findUser, hubsOf, roleOf } from "../user/find-user.ts";
+import { isTeamMate, limitedCaller } from "../user/user-sight.ts";
 import { readAssignees } from "./task-assignment.ts";
 
 /** The permission that narrows a role to the tasks of its user. */
@@ -14,15 +15,12 @@ const onlyOwn = "view/task/only-me";
 export function taskSight(call: Call): ((task: JsonObject) => boolean) | undefined {
   const caller = limitedCaller(call);
   if (caller === undefined) return undefined;
-  const users = call.organization.collection("users");
-  const seesOthers = !isNarrowed(call, caller);
+  const hubs = new Set(isNarrowed(call, caller) ? [] : hubsOf(caller));
   return ({ assignee, hubId }) => {
     const workers = readAssignees(assignee);
     if (workers.includes(String(caller.email))) return true;
-    if (!seesOthers || !reachesHub(call, hubId)) return false;
-    return (
-      workers.length === 0 || workers.some((email) => isTeamMate(caller, users.findBy("email", email)?.value ?? {}))
-    );
+    if (!hubs.has(hubId)) return false;
+    return workers.length === 0 || workers.some((email) => isTeamMate(caller, findUser(call, email)?.value ?? {}));
   };
 }
 
@@ -31,14 +29,8 @@ export function checkSight(call: Call, task: JsonObject): void {
   if (taskSight(call)?.(task) === false) throw unknownRecord();
 }
 
-/** Refuses a hub that the caller has no access to (facts: task.md 10, 21). */
-export function checkHubAccess(call: Call, hubId: unknown): void {
-  if (!reachesHub(call, hubId)) throw invalid("The selected hubId is invalid.");
-}
-
 /** A role tells its permissions in one list, the copy of it in a user in another. */
-function isNarrowed({ organization }: Call, { roleId, role }: JsonObject): boolean {
-  const own = valueAt(organization.collection("roles").get(String(roleId))?.value, "/permission");
-  const rows: readonly unknown[] = [own, valueAt(role, "/permissions")].flat();
-  return rows.some((row) => valueAt(row, "/name") === onlyOwn && valueAt(row, "/access") === true);
+function isNarrowed(call: Call, user: JsonObject): boolean {
+  const rows = [roleOf(call, user)?.permission, valueAt(user.role, "/permissions")].flatMap(objectsIn);
+  return rows.some(({ name, access }) => name === onlyOwn && access === true);
 }

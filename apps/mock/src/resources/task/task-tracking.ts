@@ -1,7 +1,9 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
+import { answerValue } from "../../behave/single.ts";
 import type { JsonObject } from "../../json.ts";
-import { readTime, writeTime } from "../../notation.ts";
+import { readTime, restateTime } from "../../notation.ts";
+import { emailOf } from "../user/find-user.ts";
 import { readAssignees } from "./task-assignment.ts";
 import { hubOf } from "./task-new.ts";
 
@@ -32,15 +34,14 @@ defineBehaviour("getTaskTracking", (call) => {
   }
   const sources = addWays(call, counting);
   const counts = [...counting.values()];
-  const body = {
+  return answerValue(call, {
     ...totals,
     taskTotal: totals.doneTotal + totals.ongoingTotal,
     totalDistance: counts.reduce((sum, { distance }) => sum + distance, 0),
     totalDuration: counts.reduce((sum, { duration }) => sum + duration, 0),
     counting: Object.fromEntries(counting),
     createdFrom: [...sources],
-  };
-  return { status: 200, headers: {}, body: JSON.stringify(body) };
+  });
 });
 
 function isInPeriod({ query }: Call, task: JsonObject): boolean {
@@ -48,12 +49,11 @@ function isInPeriod({ query }: Call, task: JsonObject): boolean {
   return time >= readTime(query.timeFrom) && time <= readTime(query.timeTo);
 }
 
-function workersOf({ organization }: Call, { status, assignee, doneBy }: JsonObject): readonly string[] {
+function workersOf(call: Call, { status, assignee, doneBy }: JsonObject): readonly string[] {
   const emails = readAssignees(assignee);
   if (status !== "DONE") return emails;
-  const users = organization.collection("users");
-  const user = users.findBy("email", doneBy) ?? users.findBy("name", doneBy);
-  return user === undefined ? emails.slice(0, 1) : [String(user.value.email)];
+  const email = emailOf(call, doneBy);
+  return email === undefined ? emails.slice(0, 1) : [email];
 }
 
 function countOf(counting: Map<string, Count>, worker: string): Count {
@@ -64,8 +64,8 @@ function countOf(counting: Map<string, Count>, worker: string): Count {
 
 /** Adds the ways of the workers in the period; returns the sources of the positions. */
 function addWays({ organization, query }: Call, counting: ReadonlyMap<string, Count>): ReadonlySet<string> {
-  const bound = (time: unknown) => writeTime("locationHistories", "createdTime", readTime(time));
-  const [from, to] = [bound(query.timeFrom), bound(query.timeTo)];
+  const bounds = [query.timeFrom, query.timeTo].map((time) => restateTime("locationHistories", "createdTime", time));
+  const [from = "", to = ""] = bounds;
   const sources = new Set<string>();
   for (const [email, count] of counting) {
     for (const { value } of organization.collection("locationHistories").allBy("email", email)) {

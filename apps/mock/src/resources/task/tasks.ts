@@ -4,10 +4,9 @@ import "./task-photo.ts";
 import "./task-public.ts";
 import "./task-tracking.ts";
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import { bulk } from "../../behave/bulk.ts";
-import { findRecord, updateRecord } from "../../behave/records.ts";
+import { bulkUpdate } from "../../behave/bulk.ts";
 import { defineRules } from "../../behave/rules.ts";
-import { answerRecord, get, keyOfPath } from "../../behave/single.ts";
+import { update } from "../../behave/single.ts";
 import { conflict } from "../../refusal.ts";
 import { emit } from "../../webhooks/emit.ts";
 import { changedTask, checkChange } from "./task-change.ts";
@@ -18,6 +17,7 @@ import { checkSight } from "./task-sight.ts";
 /** Tasks (facts: task.md 1 to 22, 34 to 36). */
 defineRules("tasks", {
   make: newTask,
+  readable: checkSight,
   complete: (call, draft, before, sent) => (before === undefined ? draft : changedTask(call, draft, before, sent)),
   changeable: checkChange,
   removable(call, before) {
@@ -35,19 +35,6 @@ defineRules("tasks", {
   },
 });
 
-defineBehaviour("getTask", (call) => {
-  const task = findRecord(call, keyOfPath(call))?.value;
-  if (task !== undefined) checkSight(call, task);
-  return get(call);
-});
-
 // Assigning and moving are updates of one property; the document says what each request may hold.
-for (const id of ["assignTask", "moveTask"]) {
-  defineBehaviour(id, (call) => answerRecord(call, updateRecord(call, keyOfPath(call), call.body)));
-}
-for (const id of ["bulkAssignTasks", "bulkMoveTasks"]) {
-  defineBehaviour(
-    id,
-    bulk((call, { _id, ...rest }) => updateRecord(call, String(_id), rest)),
-  );
-}
+for (const id of ["assignTask", "moveTask"] as const) defineBehaviour(id, update);
+for (const id of ["bulkAssignTasks", "bulkMoveTasks"] as const) defineBehaviour(id, bulkUpdate);

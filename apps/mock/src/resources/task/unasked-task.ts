@@ -1,6 +1,6 @@
 import { checkBody } from "@mileapp/contract";
 import type { Call } from "../../behave/call.ts";
-import { rulesOf } from "../../behave/rules.ts";
+import { putRecord } from "../../behave/records.ts";
 import { stampNew } from "../../behave/stamps.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
@@ -20,9 +20,7 @@ export function createUnasked(
 ): Entry {
   checkSent(call, body);
   const task = { ...newTask(call, stampNew(call, {}, call.world.nextId()), body, options), ...origin };
-  const entry = call.records.put(String(task._id), task);
-  rulesOf("tasks").changed?.(call, task, undefined);
-  return entry;
+  return putRecord(call, "tasks", task);
 }
 
 /** Refuses what the document does not allow: nobody has looked at a body that the mock has put together by itself. */

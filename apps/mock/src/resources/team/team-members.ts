@@ -1,9 +1,9 @@
 import type { Call } from "../../behave/call.ts";
-import type { JsonObject } from "../../json.ts";
+import { type JsonObject, listIn } from "../../json.ts";
 
 /** Teams of a user. */
 export function teamsOf(user: JsonObject | undefined): readonly unknown[] {
-  return Array.isArray(user?.teamId) ? user.teamId : [];
+  return listIn(user?.teamId);
 }
 
 /** Keeps the `totalUser` of the teams that a user has joined or left. */

@@ -1,14 +1,16 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import type { Call } from "../../behave/call.ts";
-import { documentedBody } from "../../behave/envelope.ts";
+import { answerDocumented } from "../../behave/envelope.ts";
 import { answerList } from "../../behave/list.ts";
+import { listingOf } from "../../behave/listing.ts";
 import { readQuery } from "../../behave/query.ts";
 import { updateState } from "../../behave/records.ts";
-import { answerRecord } from "../../behave/single.ts";
-import { isObject, without } from "../../json.ts";
+import { answerValue } from "../../behave/single.ts";
+import { without } from "../../json.ts";
 import { Entry } from "../../memory/entry.ts";
-import type { Organization } from "../../memory/store.ts";
+import type { Organization } from "../../memory/organization.ts";
 import { invalid, unknownRecord } from "../../refusal.ts";
+import { findUser } from "./find-user.ts";
 import { sightOf } from "./user-sight.ts";
 
 /** Passwords that each user has had. Kept apart from the records, so that nothing that shows records can show them. */
@@ -17,14 +19,7 @@ const passwords = new WeakMap<Organization, Map<string, Set<string>>>();
 /** When each organization was first asked for its locks, in milliseconds since the epoch: a lock states no moment. */
 const lockedSince = new WeakMap<Organization, number>();
 
-defineBehaviour("listLockedMembers", (call) => {
-  const locks = lockedNow(call);
-  return answerList(call, {
-    length: locks.length,
-    slice: (start, end) => locks.slice(start, end),
-    positionOf: (entry) => locks.indexOf(entry),
-  });
-});
+defineBehaviour("listLockedMembers", (call) => answerList(call, listingOf(lockedNow(call))));
 
 /** A user who is unknown or not locked is answered with 400 (facts: user.md). */
 defineBehaviour("unlockMember", (call) => {
@@ -33,9 +28,7 @@ defineBehaviour("unlockMember", (call) => {
     throw invalid("Data not found. Please check the ID/reference number and try again.");
   }
   call.records.delete(email);
-  const body = documentedBody(call.operation, 200);
-  const message = `${email} has been unlocked. The user can now log in.`;
-  return { status: 200, headers: {}, body: JSON.stringify({ ...(isObject(body) ? body : {}), message }) };
+  return answerDocumented(call, { message: `${email} has been unlocked. The user can now log in.` });
 });
 
 /** Refuses a password that the user has had before. The first one is unknown to the mock, so any reset may set it. */
@@ -55,7 +48,7 @@ defineBehaviour("resetMemberPassword", (call) => {
     "onboardingStep",
     "dynamicVisitTime",
   ]);
-  return answerRecord(call, { text: JSON.stringify({ ...shown, isDeleted: false, docId: user.key }) });
+  return answerValue(call, { ...shown, isDeleted: false, docId: user.key });
 });
 
 /** The locks that hold still, of users whom the caller sees, each with the seconds that are left. */
@@ -65,11 +58,10 @@ function lockedNow(call: Call): readonly Entry[] {
   lockedSince.set(organization, since);
   const passed = Math.max(0, Math.floor((world.now() - since) / 1000));
   const { sees } = sightOf(call);
-  const users = organization.collection("users");
   const locks = records.view(readQuery(call)).slice(0, records.size);
   return locks.flatMap(({ key, value, sequence }) => {
     const ttl = Number(value.ttl) - passed;
-    const isShown = ttl > 0 && sees(users.findBy("email", value.email)?.value ?? {});
+    const isShown = ttl > 0 && sees(findUser(call, value.email)?.value ?? {});
     return isShown ? [new Entry(key, { ...value, ttl }, sequence)] : [];
   });
 }

@@ -1,9 +1,10 @@
-import { type Call, callerOf } from "../../behave/call.ts";
-import { type JsonObject, valueAt } from "../../json.ts";
+import type { Call } from "../../behave/call.ts";
+import { type JsonObject, objectsIn, valueAt } from "../../json.ts";
 import { teamsOf } from "../team/team-members.ts";
+import { hubsOf, namedUser, roleOf } from "./find-user.ts";
 
 /** Which users a caller sees. */
-export interface Sight {
+interface Sight {
   /** What it depends on beside the user who is looked at. */
   readonly mark: unknown;
   readonly sees: (user: JsonObject) => boolean;
@@ -25,22 +26,23 @@ export function sightOf(call: Call): Sight {
 
 /** The user whom the token names. Undefined for an owner and for a token that names nobody: these have no limits. */
 export function limitedCaller(call: Call): JsonObject | undefined {
-  const { user } = call.exchange;
-  const caller = callersUser(call);
-  return user !== "" && String(caller.email).startsWith(user) && !isOwner(caller) ? caller : undefined;
+  const caller = namedUser(call);
+  return caller === undefined || isOwner(caller) ? undefined : caller;
 }
 
 /** Whether the caller has access to a hub. */
 export function reachesHub(call: Call, hubId: unknown): boolean {
   const caller = limitedCaller(call);
-  return caller === undefined || (Array.isArray(caller.hubId) && caller.hubId.includes(hubId));
+  return caller === undefined || hubsOf(caller).includes(hubId);
 }
 
-/** The record of the user who calls; an empty one in an organization without users. */
-export function callersUser(call: Call): JsonObject {
-  return call.organization.collection("users").findBy("email", callerOf(call).email)?.value ?? {};
+/** The first owner of the organization. */
+export function firstOwner({ organization }: Call): JsonObject | undefined {
+  for (const { value } of organization.collection("users").entries()) if (isOwner(value)) return value;
+  return undefined;
 }
 
+/** Whether a user owns the organization. */
 export const isOwner = (user: JsonObject): boolean => valueAt(user, "/role/name") === "owner";
 
 /**
@@ -54,8 +56,7 @@ export function isTeamMate(one: JsonObject, other: JsonObject): boolean {
 }
 
 /** A permission that the role does not name can't be told to be missing. */
-function isGranted(call: Call, { roleId }: JsonObject, permission: string): boolean {
-  const rows = call.organization.collection("roles").get(String(roleId))?.value.permission;
-  const row = Array.isArray(rows) ? rows.find((one) => valueAt(one, "/name") === permission) : undefined;
-  return valueAt(row, "/access") !== false;
+function isGranted(call: Call, user: JsonObject, permission: string): boolean {
+  const rows = objectsIn(roleOf(call, user)?.permission);
+  return rows.find(({ name }) => name === permission)?.access !== false;
 }

@@ -1,17 +1,18 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import { type Behaviour, type Call, callerOf } from "../../behave/call.ts";
+import { type Call, callerOf } from "../../behave/call.ts";
 import { documentedRecord } from "../../behave/documented-record.ts";
 import { answerList } from "../../behave/list.ts";
 import { narrow, readQuery } from "../../behave/query.ts";
 import { findRecord, replaceRecord, updateRecord, updateState } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
-import { answerRecord, keyOfPath } from "../../behave/single.ts";
-import { type JsonObject, valueAt, without } from "../../json.ts";
+import { answerRecord, answerValue, keyOfPath } from "../../behave/single.ts";
+import { type JsonObject, listIn, valueAt, without } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
-import { conflict, invalid, unknownRecord } from "../../refusal.ts";
+import { conflict, invalid, unknownChoice, unknownRecord } from "../../refusal.ts";
 import { releaseTasks } from "../task/task-release.ts";
 import { recount, teamsOf } from "../team/team-members.ts";
-import { callersUser, isOwner, sightOf } from "./user-sight.ts";
+import { callersUser, findUser, hubsOf } from "./find-user.ts";
+import { firstOwner, isOwner, sightOf } from "./user-sight.ts";
 
 /** Users (facts: user.md): owners are out of reach for others, and teams go with the hubs. */
 defineRules("users", {
@@ -20,6 +21,7 @@ defineRules("users", {
     const teamId = teamsAfter(call, user, before);
     return { ...user, hubId: each(user.hubId), teamId: each(teamId) };
   },
+  readable: checkSight,
   changeable(call, before) {
     checkSight(call, before);
     onlyOwnersTouchOwners(call, before);
@@ -42,15 +44,6 @@ defineBehaviour("listUsers", (call) => {
   return answerList(call, call.records.view(narrow(readQuery(call), mark, sees)));
 });
 
-const read: Behaviour = (call) => {
-  const user = findRecord(call, keyOfPath(call));
-  if (user === undefined) throw unknownRecord();
-  checkSight(call, user.value);
-  return answerRecord(call, user);
-};
-defineBehaviour("getUser", read);
-defineBehaviour("getUserByEmail", read);
-
 defineBehaviour("getCurrentUser", (call) => answerRecord(call, ownUser(call)));
 
 defineBehaviour("updateCurrentUser", (call) => answerWritten(call, updateState(call, ownUser(call).value, call.body)));
@@ -66,11 +59,11 @@ defineBehaviour("updateUser", (call) => answerWritten(call, updateRecord(call, k
 
 /** Writes answer without what reads embed. */
 function answerWritten(call: Call, { value }: Entry) {
-  return answerRecord(call, { text: JSON.stringify(without(value, ["role", "organization"])) });
+  return answerValue(call, without(value, ["role", "organization"]));
 }
 
 function ownUser(call: Call): Entry {
-  const user = call.organization.collection("users").findBy("email", callerOf(call).email);
+  const user = findUser(call, callerOf(call).email);
   if (user === undefined) throw unknownRecord();
   return user;
 }
@@ -90,10 +83,10 @@ function teamsAfter(call: Call, user: JsonObject, before: JsonObject | undefined
   if (teamId === undefined) return hubId === undefined || sameIn(hubId, before?.hubId) ? teamsOf(user) : [];
   const sent = teamsOf(call.body);
   if (sent.length === 0) return [...teams.entries()].map(({ value }) => value._id);
-  const hubs: readonly unknown[] = Array.isArray(user.hubId) ? user.hubId : [];
+  const hubs = new Set(hubsOf(user));
   for (const id of sent) {
     const team = teams.get(String(id));
-    if (!hubs.includes(team?.value.hubId)) throw invalid("The selected teamId is invalid.");
+    if (!hubs.has(team?.value.hubId)) throw unknownChoice("teamId");
   }
   return sent;
 }
@@ -103,7 +96,7 @@ function sameIn(a: unknown, b: unknown): boolean {
 }
 
 /** A list without what it repeats. */
-const each = (values: unknown): readonly unknown[] => (Array.isArray(values) ? [...new Set(values)] : []);
+const each = (values: unknown): readonly unknown[] => [...new Set(listIn(values))];
 
 function checkSight(call: Call, user: JsonObject): void {
   if (!sightOf(call).sees(user)) throw unknownRecord();
@@ -116,8 +109,6 @@ function onlyOwnersTouchOwners(call: Call, user: JsonObject): void {
 
 /** Whether it is who registered the organization or, once nobody has that address any more, its first owner. */
 function isPayer(call: Call, user: JsonObject): boolean {
-  const users = call.organization.collection("users");
-  const registrant = users.findBy("email", valueAt(user, "/organization/user/email"));
-  const payer = registrant ?? [...users.entries()].find(({ value }) => isOwner(value));
-  return payer?.value._id === user._id;
+  const registrant = findUser(call, valueAt(user, "/organization/user/email"))?.value;
+  return (registrant ?? firstOwner(call))?._id === user._id;
 }

@@ -1,5 +1,6 @@
 import type { Call } from "../../behave/call.ts";
-import { invalid } from "../../refusal.ts";
+import { invalid, unknownChoice } from "../../refusal.ts";
+import { findUser, hubsOf } from "./find-user.ts";
 import { isTeamMate, limitedCaller } from "./user-sight.ts";
 
 /**
@@ -7,14 +8,11 @@ import { isTeamMate, limitedCaller } from "./user-sight.ts";
  * that they are to work for.
  */
 export function checkWorkers(call: Call, emails: readonly string[], hubId: unknown): void {
-  const users = call.organization.collection("users");
   const caller = limitedCaller(call);
   for (const email of emails) {
-    const user = users.findBy("email", email)?.value;
+    const user = findUser(call, email)?.value;
     const isStranger = user !== undefined && caller !== undefined && !isTeamMate(caller, user);
-    if (user === undefined || isStranger) throw invalid("The selected assignee is invalid.");
-    if (!Array.isArray(user.hubId) || !user.hubId.includes(hubId)) {
-      throw invalid("The assignee does not belong to the hub.");
-    }
+    if (user === undefined || isStranger) throw unknownChoice("assignee");
+    if (!hubsOf(user).includes(hubId)) throw invalid("The assignee does not belong to the hub.");
   }
 }

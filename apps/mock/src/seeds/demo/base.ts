@@ -1,13 +1,16 @@
-import { isObject, type JsonObject } from "../../json.ts";
+import { day, minute } from "../../durations.ts";
+import type { JsonObject } from "../../json.ts";
 import type { Seed } from "../../memory/store.ts";
 import { writeTime } from "../../notation.ts";
-import { day, find, type Maker, type Point, text } from "./maker.ts";
+import { hubInVehicle } from "../../resources/hub/hub-copies.ts";
+import type { Position } from "../../resources/routing/position.ts";
+import { find, type Maker } from "./maker.ts";
 import { firstNames, hubs as hubNames, lastNames } from "./names.ts";
 
 /** A hub with the vehicles that start there. */
 export interface Base {
   readonly hub: JsonObject;
-  readonly point: Point;
+  readonly point: Position;
   readonly crews: readonly Crew[];
 }
 
@@ -28,10 +31,8 @@ export function makeBases(documented: Seed, maker: Maker): Base[] {
     const crews = documentedCrews(hub, users, vehicles);
     while (crews.length < crewsPerHub) {
       const driver = makeDriver(find(users, "name", "Danu Ombak"), hub, names.next().value ?? "", maker);
-      crews.push({
-        driver,
-        vehicle: makeVehicle(find(vehicles, "name", "Van Surabaya 1"), hub, driver, crews.length, maker),
-      });
+      const vehicle = makeVehicle(find(vehicles, "name", "Van Surabaya 1"), hub, driver, crews.length, maker);
+      crews.push({ driver, vehicle });
     }
     return { hub, point: { lat: Number(hub.lat), lng: Number(hub.lng) }, crews };
   });
@@ -75,7 +76,7 @@ function makeDriver(pattern: JsonObject, hub: JsonObject, name: string, maker: M
     phoneNumber: `+628120000${maker.whole(1000, 9999)}`,
     hubId: [hub._id],
     teamId: [],
-    lastLogin: write("lastLogin", maker.today - day + maker.whole(0, 40) * 60_000),
+    lastLogin: write("lastLogin", maker.today - day + maker.whole(0, 40) * minute),
     createdTime: write("createdTime", time),
     updatedTime: write("updatedTime", time),
   };
@@ -92,10 +93,10 @@ function makeVehicle(
   return {
     ...pattern,
     _id: maker.id(time),
-    name: `Van ${text(hub, "name")} ${number + 1}`,
+    name: `Van ${hub.name} ${number + 1}`,
     assignee: driver.email,
     tags: ["van"],
-    hubs: { ...(isObject(pattern.hubs) ? pattern.hubs : {}), _id: hub._id, name: hub.name, address: hub.address },
+    hubs: hubInVehicle(hub),
     hubId: hub._id,
     createdTime: writeTime("vehicles", "createdTime", time),
     updatedTime: writeTime("vehicles", "updatedTime", time),

@@ -1,10 +1,11 @@
+import { day, hour } from "../../durations.ts";
 import type { JsonObject } from "../../json.ts";
 import { documentedSeed } from "../../memory/documented-seed.ts";
 import type { Seed } from "../../memory/store.ts";
 import { compareValues } from "../../memory/view.ts";
 import type { SeedCircumstances } from "../choice.ts";
 import { type Base, makeBases } from "./base.ts";
-import { day, find, hour, Maker } from "./maker.ts";
+import { find, Maker } from "./maker.ts";
 import { maxWeight, routingResult, type TaskRound } from "./routing.ts";
 import { openTask, plannedTask, type TaskFrame } from "./tasks.ts";
 import { makeVisit, planRound, workBegins } from "./visits.ts";

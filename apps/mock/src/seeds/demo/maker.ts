@@ -1,10 +1,8 @@
+import { day } from "../../durations.ts";
 import type { JsonObject } from "../../json.ts";
 import { randomOf } from "../../random.ts";
+import type { Position } from "../../resources/routing/position.ts";
 import type { SeedCircumstances } from "../choice.ts";
-
-export const minute = 60_000;
-export const hour = 60 * minute;
-export const day = 24 * hour;
 
 /** Makes things up: the same for the same random number, and around the same moment. */
 export class Maker {
@@ -35,11 +33,7 @@ export class Maker {
     return from + Math.floor(this.#random() * (to - from + 1));
   }
 
-  /** True in that share of the cases. */
-  chance(share: number): boolean {
-    return this.#random() < share;
-  }
-
+  /** One of a list. */
   pick<T>(list: readonly T[]): T {
     const found = list[this.whole(0, list.length - 1)];
     if (found === undefined) throw new Error("there is nothing to pick from");
@@ -47,36 +41,14 @@ export class Maker {
   }
 
   /** A position some kilometres around another; `reach` is in degrees. */
-  near(lat: number, lng: number, reach: number): Point {
-    const offset = () => (this.#random() - 0.5) * 2 * reach;
-    return { lat: round(lat + offset(), 4), lng: round(lng + offset(), 4) };
+  near(lat: number, lng: number, reach: number): Position {
+    const around = (value: number) => Math.round((value + (this.#random() - 0.5) * 2 * reach) * 10_000) / 10_000;
+    return { lat: around(lat), lng: around(lng) };
   }
 }
 
-export interface Point {
-  readonly lat: number;
-  readonly lng: number;
-}
-
-export function round(value: number, digits: number): number {
-  return Math.round(value * 10 ** digits) / 10 ** digits;
-}
-
-export const coordinate = ({ lat, lng }: Point): string => `${lat},${lng}`;
-
-/** Metres between two points as a road goes: a third longer than the straight line. */
-export function roadMetres(a: Point, b: Point): number {
-  const north = (a.lat - b.lat) * 111_320;
-  const east = (a.lng - b.lng) * 111_320 * Math.cos((a.lat * Math.PI) / 180);
-  return Math.round(Math.hypot(north, east) * 1.33);
-}
-
-/** A property of a record that must be a text. */
-export function text(record: JsonObject, name: string): string {
-  const value = record[name];
-  if (typeof value !== "string") throw new Error(`the record has no ${name}`);
-  return value;
-}
+/** A position as records write it. */
+export const coordinate = ({ lat, lng }: Position): string => `${lat},${lng}`;
 
 /** The record with a certain value; throws when the documented organization has none. */
 export function find(records: readonly JsonObject[] | undefined, name: string, value: unknown): JsonObject {

@@ -1,7 +1,9 @@
-import type { JsonObject } from "../../json.ts";
+import { hour, minute } from "../../durations.ts";
+import { type JsonObject, listIn } from "../../json.ts";
 import { writeMicro, writeTime } from "../../notation.ts";
+import { hubInTask } from "../../resources/hub/hub-copies.ts";
 import type { Crew } from "./base.ts";
-import { coordinate, hour, type Maker, minute } from "./maker.ts";
+import { coordinate, type Maker } from "./maker.ts";
 import { notes } from "./names.ts";
 import { clockTime, type Round, type Stop, type Visit, workBegins, workEnds } from "./visits.ts";
 
@@ -28,7 +30,7 @@ export function openTask(visit: Visit, frame: TaskFrame, maker: Maker): JsonObje
     flow: frame.flow.name,
     flowId: frame.flow._id,
     hubId: hub._id,
-    hub: { _id: hub._id, name: hub.name, lat: hub.lat, lng: hub.lng },
+    hub: hubInTask(hub),
     status: "UNASSIGNED",
     startTime: write("startTime", visit.date + workBegins),
     endTime: write("endTime", visit.date + workEnds),
@@ -78,7 +80,7 @@ export function plannedTask(task: JsonObject, round: Round, stop: Stop, frame: T
     etd: clockTime(stop.departure),
     waitingTime: 0,
     histories: [
-      ...(Array.isArray(task.histories) ? task.histories : []),
+      ...listIn(task.histories),
       history("assign", `Assigned by ${frame.dispatcher.name}`, change, assigned, maker),
     ],
   };

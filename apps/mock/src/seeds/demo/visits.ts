@@ -1,11 +1,15 @@
+import { day, hour, minute } from "../../durations.ts";
+import { type Position, roadMetres } from "../../resources/routing/position.ts";
+import { usualSpeed } from "../../resources/routing/routing-request.ts";
+import { writeTimeOfDay } from "../../time-of-day.ts";
 import type { Base, Crew } from "./base.ts";
-import { day, hour, type Maker, minute, type Point, roadMetres } from "./maker.ts";
+import type { Maker } from "./maker.ts";
 import { shopKinds, shopNames, streets } from "./names.ts";
 
 /** A delivery before it becomes a task. */
 export interface Visit {
   readonly base: Base;
-  readonly point: Point;
+  readonly point: Position;
   readonly customer: string;
   readonly address: string;
   readonly phone: string;
@@ -37,8 +41,9 @@ export interface Round {
 export const workBegins = 1 * hour;
 export const workEnds = 10 * hour;
 
-/** Metres per minute at 25 km/h. */
-export const pace = 25_000 / 60;
+/** Metres per minute. */
+export const pace = (usualSpeed * 1000) / 60;
+/** How long each visit takes. */
 export const visitMinutes = 30;
 
 const services = ["Regular", "Regular", "Regular", "Express", "Same day"];
@@ -80,10 +85,5 @@ export function planRound(base: Base, crew: Crew, date: number, visits: readonly
 
 /** `9:40:00` by the clock of the hub. */
 export function clockTime(time: number): string {
-  const local = new Date(time + 7 * hour);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${local.getUTCHours()}:${two(local.getUTCMinutes())}:${two(local.getUTCSeconds())}`;
+  return writeTimeOfDay(((time + 7 * hour) % day) / 1000);
 }
-
-/** `2026-03-09` for a day. */
-export const isoDate = (date: number): string => new Date(date + day / 2).toISOString().slice(0, 10);

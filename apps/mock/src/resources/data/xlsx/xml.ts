@@ -1,5 +1,5 @@
 /** Told what an XML text holds, in its order. Names come without their prefix. */
-export interface XmlListener {
+interface XmlListener {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(text: string): void;

@@ -23,30 +23,5 @@ export function roadMetres(from: Position, to: Position): number {
   return Math.round(2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(h))) * detour);
 }
 
-/** Seconds for a way in metres at a speed in km/h. */
-export function drivingSeconds(metres: number, speed: number): number {
-  return (metres * 3.6) / speed;
-}
-
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 const sinSquared = (angle: number): number => Math.sin(angle) ** 2;
-
-/** Seconds since midnight of `HH:mm` or `H:mm:ss`, where the hour may pass 24; undefined for anything else. */
-export function readClock(text: unknown): number | undefined {
-  if (typeof text !== "string") return undefined;
-  const [hours = Number.NaN, minutes = Number.NaN, seconds = 0] = text.split(":").map(Number);
-  const time = hours * 3600 + minutes * 60 + seconds;
-  return Number.isNaN(time) ? undefined : time;
-}
-
-/** Writes seconds since midnight as `H:mm:ss`; the hour passes 24 on a later day. */
-export function writeClock(time: number): string {
-  const whole = Math.round(time);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
-}
-
-/** Whole minutes that a time in seconds takes up; what is begun counts. */
-export function minutesOf(seconds: number): number {
-  return Math.ceil(Math.round(seconds) / 60);
-}
