@@ -3,10 +3,13 @@ import manifest from "../package.json" with { type: "json" };
 import { type Command, readCommand, UsageError } from "./cli.ts";
 import { readFiles } from "./files.ts";
 import { createLog } from "./log/writer.ts";
+import { DataFileError } from "./memory/data-file.ts";
 import { defaultHost, defaultPort, type MockServer, type ServerOptions, startServer } from "./server.ts";
 
 /** The command line: starts the mock, says where it is, and stops it on a signal. */
 export async function run(args: readonly string[]): Promise<void> {
+  // Nobody may want to read on (`| head -1`, `2>&1 | head`), and that is no reason to stop.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     await carryOut(readCommand(args));
   } catch (error) {
@@ -32,10 +35,9 @@ async function carryOut(command: Command): Promise<void> {
     ...command.options,
     ...files,
     onRequest: log.add,
-    onFault: (error) => console.error(error),
+    // What is wrong with the file is no fault of the mock's: it needs no stack trace.
+    onFault: (error) => console.error(error instanceof DataFileError ? error.message : error),
   });
-  // Nobody may want to read the log any more (`2>&1 | head`), and that is no reason to stop.
-  process.stderr.on("error", () => {});
   process.stdout.write(`Mock ready: ${server.url}\n`);
   stopOnSignal(server, log.flush);
 }
@@ -60,13 +62,14 @@ async function start(options: ServerOptions): Promise<MockServer> {
   try {
     return await startServer(options);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const { code, syscall }: NodeJS.ErrnoException = error instanceof Error ? error : new Error();
     if (code === "EADDRINUSE") {
       const next = await nextFreePort(port, host);
       throw new Error(`Port ${port} is in use. Stop what runs there, or take the next free one: --port ${next}.`);
     }
     if (code === "EACCES") throw new Error(`Port ${port} needs more rights. Try --port ${defaultPort}.`);
-    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    // A name that can't be looked up has many codes, EAI_AGAIN without a network for example.
+    if (code === "EADDRNOTAVAIL" || syscall === "getaddrinfo") {
       throw new Error(`This machine has no address "${host}". Try --host ${defaultHost}.`);
     }
     throw error;

@@ -58,6 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<MockServ
   const server = createServer({ ...patience, requireHostHeader: false }, listener);
   server.on("checkExpectation", listener);
   server.on("clientError", refuseMalformed);
+  server.on("connect", refuseTunnel);
   const address = await listen(server, port, host).catch((error: unknown) => {
     mock.close();
     throw error;
@@ -104,6 +105,13 @@ async function spoil(response: ServerResponse, pieces: readonly Piece[], deliver
   }
   if (delivery.kind === "slow") response.end();
   else response.req.socket.end();
+}
+
+/** Node has let go of the socket: nobody else looks after its errors, or closes it when the server ends. */
+function refuseTunnel(_: IncomingMessage, socket: Duplex): void {
+  socket.on("error", () => {});
+  socket.on("finish", () => socket.destroy());
+  refuseMalformed(new Error("CONNECT"), socket);
 }
 
 /** Answers what is not HTTP, in the API's error body as long as the client can still read one. */

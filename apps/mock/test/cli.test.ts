@@ -144,6 +144,13 @@ test("--help explains the tokens, the flags and the control surface, and ends wi
   const { code, stdout } = await run("--help").ended;
   expect(code).toBe(0);
   expect(stdout).toMatch(/--data <file>.*acme~me.*Prefer: delay.*POST \/_mock\/reset/s);
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+});
+
+test("a reader that goes away leaves no stack trace", async () => {
+  const { child, ended } = run("--help");
+  child.stdout.destroy();
+  expect(await ended).toMatchObject({ code: 0, stderr: "" });
 });
 
 test("seed, clock, faults, scenarios and log come from the flags, and the data outlives a SIGTERM", async () => {

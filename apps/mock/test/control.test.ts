@@ -213,3 +213,38 @@ test("the same can be done in the process", async () => {
   mock.control.restore(snapshot);
   expect(await hubNames(mock)).toEqual(["Malang", "Surabaya"]);
 });
+
+test.each(["http://news.example", "null", "http://localhost.news.example", "http://mock"])(
+  "a page of %s can't control the mock",
+  async (origin) => {
+    const mock = quiet();
+    await api(mock, "POST", "/hub", hub);
+    const { status } = await send(mock, "POST", "/_mock/reset", undefined, { origin, "content-type": "text/plain" });
+    expect(status).toBe(403);
+    expect(await hubNames(mock)).toContain("Gresik");
+  },
+);
+
+test.each(["http://localhost:5173", "http://app.localhost", "https://127.0.0.1:3000", "http://[::1]:8080"])(
+  "a page of %s can control the mock",
+  async (origin) => {
+    expect((await send(quiet(), "POST", "/_mock/reset", undefined, { origin })).status).toBe(200);
+  },
+);
+
+test("a page of the IP address that the mock is asked at can control it", async () => {
+  const headers = { origin: "http://192.168.1.5:5173", host: "192.168.1.5:4010" };
+  const request = { method: "POST", url: "/_mock/reset", headers, body: undefined };
+  expect(await quiet().handle(request)).toMatchObject({ status: 200 });
+  const elsewhere = { ...request, headers: { ...headers, host: "127.0.0.1:4010" } };
+  expect(await quiet().handle(elsewhere)).toMatchObject({ status: 403 });
+});
+
+test("an export goes on while another organization gets other records", async () => {
+  const mock = quiet();
+  await api(mock, "POST", "/tasks/export", { download: "json", background: true });
+  await send(mock, "POST", "/_mock/seed", { seed: "demo", organization: "other" });
+  await send(mock, "POST", "/_mock/clock/advance", { ms: 60_000 });
+  const { body } = await api(mock, "GET", "/tasks/export-log");
+  expect(valueAt(body, "/data/0/_source/status")).toBe("Done");
+});

@@ -165,6 +165,36 @@ test("a file of another program or of a newer format is refused and left as it i
   expect(() => start()).toThrow(`${file} has the format 99`);
 });
 
+test("a file with a damaged record is named when the record is asked for", async () => {
+  const first = start();
+  await send(first, "POST", "/hub", hub);
+  stop(first);
+  const database = new DatabaseSync(file);
+  database.exec("UPDATE records SET value = substr(value, 2)");
+  database.close();
+  const faults: unknown[] = [];
+  const second = start({ onFault: (fault) => faults.push(fault) });
+  expect((await send(second, "GET", "/hubs")).status).toBe(500);
+  expect(faults).toMatchObject([{ message: `${file} is damaged. Restore it or choose another file.` }]);
+});
+
+test("a write and a reset that the file can't take have changed nothing", async () => {
+  const mock = start();
+  await send(mock, "POST", "/hub", hub);
+  const trigger = (event: string) => `CREATE TRIGGER no_${event} BEFORE ${event} ON records
+    BEGIN SELECT RAISE(ABORT, 'no'); END`;
+  stop(mock);
+  const database = new DatabaseSync(file);
+  database.exec(`${trigger("INSERT")}; ${trigger("DELETE")}`);
+  database.close();
+  const stuck = start();
+  expect((await send(stuck, "POST", "/hub", { ...hub, name: "Tuban" })).status).toBe(500);
+  const before = stuck.control.health().records;
+  expect(() => stuck.control.reset()).toThrow(`${file} can't be used`);
+  expect(stuck.control.health().records).toBe(before);
+  expect(await names(stuck)).toEqual(["Gresik", "Malang", "Surabaya"]);
+});
+
 /** The command line on the file of this test. */
 async function serve(): Promise<{ child: ChildProcess; url: string }> {
   const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));

@@ -28,6 +28,10 @@ test("what is not HTTP is answered with 400 in the API's error body", async () =
   expect(answer).toMatch(/\r\n\r\n\{"status":false,"message":"The request is not valid HTTP\."\}$/);
 });
 
+test("a client that takes the mock for a proxy is refused in the API's error body", async () => {
+  expect(await raw("CONNECT api.example:443 HTTP/1.1\r\nhost: x\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 .*"status":false/s);
+});
+
 test("too many header bytes are answered in the API's error body", async () => {
   const answer = await raw(`GET /api/v3/hubs HTTP/1.1\r\nhost: x\r\nlong: ${"x".repeat(20_000)}\r\n\r\n`);
   expect(answer).toMatch(/^HTTP\/1\.1 431 .*"status":false/s);

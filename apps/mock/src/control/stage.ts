@@ -5,6 +5,7 @@ import type { Snapshot } from "../memory/store.ts";
 import { invalid, Refusal } from "../refusal.ts";
 import type { MockResponse, Stage } from "../types.ts";
 import type { Control } from "./control.ts";
+import { mayControl } from "./origin.ts";
 import { type ControlRoute, controlPath, routes } from "./routes.ts";
 
 /** Answers requests to the control surface. They need no token, and no rate limit counts them. */
@@ -18,7 +19,13 @@ export function isControl(url: string): boolean {
   return url.startsWith(controlPath) && ["/", "?", ""].includes(url.charAt(controlPath.length));
 }
 
+const foreign = failure(
+  403,
+  "Pages of other origins can't control the mock: only those of localhost and of its address.",
+);
+
 async function carryOut(exchange: Exchange, target: Control, snapshots: Map<string, Snapshot>): Promise<MockResponse> {
+  if (!mayControl(exchange.header("origin"), exchange.header("host"))) return foreign;
   const { method, bodyTooLarge } = exchange.request;
   if (bodyTooLarge === true) return payloadTooLarge;
   const [path = ""] = exchange.url.slice(controlPath.length).split("?", 1);

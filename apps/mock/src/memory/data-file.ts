@@ -25,9 +25,13 @@ export function openDataFile(path: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    if (error instanceof DataFileError) throw error;
-    throw new DataFileError(explain(path, error), { cause: error });
+    throw dataFileError(path, error);
   }
+}
+
+/** What went wrong with a file, in words that name it and help. */
+export function dataFileError(path: string, error: unknown): DataFileError {
+  return error instanceof DataFileError ? error : new DataFileError(explain(path, error), { cause: error });
 }
 
 function checkFormat(database: DatabaseSync, path: string): void {
@@ -61,6 +65,7 @@ function create(database: DatabaseSync): void {
 const reasons: Readonly<Record<number, string>> = {
   5: "is in use by another process. Stop that one or choose another file",
   8: "can't be written to. Give yourself the right to, or choose another file",
+  10: "can't be read or written. It must be a file that you have the right to write, on a disk that works",
   11: "is damaged. Restore it or choose another file",
   13: "has no room to grow: the disk is full",
   14: "can't be opened. It must be no folder, its own folder must exist, and you must have the right to write there",
@@ -68,6 +73,8 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 function explain(path: string, error: unknown): string {
-  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
+  // What stands for a record and is no JSON is damage too.
+  const damaged = error instanceof SyntaxError ? 11 : 0;
+  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : damaged;
   return `${path} ${reasons[code] ?? `can't be used: ${error instanceof Error ? error.message : error}`}.`;
 }

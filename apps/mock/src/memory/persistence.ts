@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isObject } from "../json.ts";
-import { openDataFile } from "./data-file.ts";
+import { dataFileError, openDataFile } from "./data-file.ts";
 import { Entry } from "./entry.ts";
 import type { Content, Organization } from "./organization.ts";
 import { firstPlace, lastPlace, Shelves } from "./shelves.ts";
@@ -12,6 +12,7 @@ import type { Transaction } from "./transaction.ts";
  * power the last moments may be missing, as `synchronous = NORMAL` says; never a part of a transaction.)
  */
 export class Persistence {
+  readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #put: StatementSync;
   readonly #delete: StatementSync;
@@ -24,14 +25,20 @@ export class Persistence {
 
   /** Opens the file, or makes it. Throws a `DataFileError`. */
   constructor(path: string) {
+    this.#path = path;
     this.#database = openDataFile(path);
-    this.run = Number(this.#database.prepare("UPDATE run SET number = number + 1 RETURNING number").get()?.number);
-    this.size = Number(this.#database.prepare("SELECT count(*) AS size FROM records").get()?.size);
-    const names = this.#database.prepare("SELECT name FROM organizations").all();
-    this.#names = new Set(names.map(({ name }) => String(name)));
-    this.#shelves = new Shelves(this.#database);
-    this.#put = this.#database.prepare("INSERT OR REPLACE INTO records VALUES (?, ?, ?)");
-    this.#delete = this.#database.prepare("DELETE FROM records WHERE place = ?");
+    try {
+      this.run = Number(this.#database.prepare("UPDATE run SET number = number + 1 RETURNING number").get()?.number);
+      this.size = Number(this.#database.prepare("SELECT count(*) AS size FROM records").get()?.size);
+      const names = this.#database.prepare("SELECT name FROM organizations").all();
+      this.#names = new Set(names.map(({ name }) => String(name)));
+      this.#shelves = new Shelves(this.#database);
+      this.#put = this.#database.prepare("INSERT OR REPLACE INTO records VALUES (?, ?, ?)");
+      this.#delete = this.#database.prepare("DELETE FROM records WHERE place = ?");
+    } catch (error) {
+      this.close();
+      throw dataFileError(path, error);
+    }
   }
 
   get organizations(): ReadonlySet<string> {
@@ -47,28 +54,26 @@ export class Persistence {
     });
   }
 
-  /** The records of an organization; undefined when it has never been written to. */
+  /** The records of an organization; undefined when it has never been written to. Throws a `DataFileError`. */
   load(name: string): Content | undefined {
     if (!this.#names.has(name)) return undefined;
-    const content = new Map<string, Entry[]>();
-    const query = this.#database.prepare("SELECT * FROM records WHERE place BETWEEN ? AND ? ORDER BY place");
-    for (const [collection, shelf] of this.#shelves.of(name)) {
-      const entries: Entry[] = [];
-      for (const { place, key, value } of query.iterate(firstPlace(shelf), lastPlace(shelf))) {
-        const record: unknown = JSON.parse(String(value));
-        if (isObject(record)) entries.push(new Entry(String(key), record, Number(place) - firstPlace(shelf)));
-      }
-      content.set(collection, entries);
+    try {
+      return this.#read(name);
+    } catch (error) {
+      throw dataFileError(this.#path, error);
     }
-    return content;
   }
 
-  /** Stores what a request has changed: all of it or nothing. */
+  /** Stores what a request has changed: all of it or nothing. Throws a `DataFileError`. */
   save({ changes, adopted }: Transaction): void {
     const [only] = changes;
     // A single statement is a transaction already.
     if (changes.length === 1 && adopted.size === 0 && only !== undefined) {
-      this.#write(only.organization.name, only.collection.name, only.before, only.after);
+      try {
+        this.#write(only.organization.name, only.collection.name, only.before, only.after);
+      } catch (error) {
+        throw dataFileError(this.#path, error);
+      }
       return;
     }
     this.#atomically(() => {
@@ -80,25 +85,33 @@ export class Persistence {
     for (const { name } of adopted) this.#names.add(name);
   }
 
-  /** Forgets an organization, or all. */
-  forget(name?: string): void {
-    this.#atomically(() => this.#clear(name));
-    if (name === undefined) this.#names.clear();
-    else this.#names.delete(name);
-  }
-
-  /** Puts these organizations in the place of all that is stored. */
-  replace(organizations: readonly Organization[]): void {
+  /** Puts these organizations in the place of the one of a name, or of all that is stored. Throws a `DataFileError`. */
+  replace(organizations: readonly Organization[], name?: string): void {
     this.#atomically(() => {
-      this.#clear(undefined);
+      this.#clear(name);
       for (const organization of organizations) this.#writeAll(organization);
     });
-    this.#names.clear();
+    if (name === undefined) this.#names.clear();
+    else this.#names.delete(name);
     for (const { name } of organizations) this.#names.add(name);
   }
 
   close(): void {
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  #read(name: string): Content {
+    const content = new Map<string, Entry[]>();
+    const query = this.#database.prepare("SELECT * FROM records WHERE place BETWEEN ? AND ? ORDER BY place");
+    for (const [collection, shelf] of this.#shelves.of(name)) {
+      const entries: Entry[] = [];
+      for (const { place, key, value } of query.iterate(firstPlace(shelf), lastPlace(shelf))) {
+        const record: unknown = JSON.parse(String(value));
+        if (isObject(record)) entries.push(new Entry(String(key), record, Number(place) - firstPlace(shelf)));
+      }
+      content.set(collection, entries);
+    }
+    return content;
   }
 
   #writeAll(organization: Organization): void {
@@ -132,7 +145,7 @@ export class Persistence {
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       this.#shelves.read();
-      throw error;
+      throw dataFileError(this.#path, error);
     }
   }
 }

@@ -95,27 +95,17 @@ export class Store {
 
   /** Puts one organization back to the seed of the moment; without a name, all to the seed of the start. */
   reset(name?: string): void {
-    if (name === undefined) {
-      this.#records = 0;
-      this.#seed = this.#firstSeed;
-    } else if (this.organizations.includes(name)) this.#records -= this.organization(name).size;
-    this.#persistence?.forget(name);
-    for (const known of [this.#written, this.#unwritten]) {
-      if (name === undefined) known.clear();
-      else known.delete(name);
-    }
+    this.#replace([], name);
+    if (name === undefined) this.#seed = this.#firstSeed;
   }
 
   /** Gives one organization other records; without a name all of them: then these are the seed until a reset. */
   load(seed: Seed, name?: string): void {
     const content = contentOf(seed);
-    if (name !== undefined) {
-      const { organizations } = this.snapshot();
-      this.restore({ seed: this.#content(), organizations: new Map([...organizations, [name, content]]) });
-      return;
-    }
-    this.reset();
-    this.#seed = content;
+    const organizations = name === undefined ? [] : [new Organization(name, content, this)];
+    this.#replace(organizations, name);
+    if (name === undefined) this.#seed = content;
+    else this.#takeUp(organizations);
   }
 
   snapshot(): Snapshot {
@@ -126,15 +116,9 @@ export class Store {
   /** Goes back to a snapshot. Refuses one with more records than the mock may hold. */
   restore({ seed, organizations }: Snapshot): void {
     const all = [...organizations].map(([name, content]) => new Organization(name, content, this));
-    const records = all.reduce((sum, organization) => sum + organization.size, 0);
-    if (records > this.#maxRecords) throw this.#full();
-    this.#persistence?.replace(all);
-    this.#unwritten.clear();
-    this.#written.clear();
-    for (const organization of all) this.#written.set(organization.name, organization);
+    this.#replace(all);
     this.#seed = seed;
-    this.#records = records;
-    for (const organization of all) this.#onRestore?.(organization);
+    this.#takeUp(all);
   }
 
   close(): void {
@@ -184,6 +168,31 @@ export class Store {
     this.#firstSeed ??= contentOf(this.#makeSeed());
     this.#seed ??= this.#firstSeed;
     return this.#seed;
+  }
+
+  /** Puts organizations in the place of the one of a name, or of all: in the file first, since that can fail. */
+  #replace(organizations: readonly Organization[], name?: string): void {
+    const kept = name === undefined ? 0 : this.#records - this.#keptOf(name);
+    const records = organizations.reduce((sum, organization) => sum + organization.size, kept);
+    // A file may hold more than this start allows: it may still become smaller.
+    if (records > Math.max(this.#maxRecords, this.#records)) throw this.#full();
+    this.#persistence?.replace(organizations, name);
+    for (const known of [this.#written, this.#unwritten]) {
+      if (name === undefined) known.clear();
+      else known.delete(name);
+    }
+    for (const organization of organizations) this.#written.set(organization.name, organization);
+    this.#records = records;
+  }
+
+  /** Records of an organization, as far as they count: those of one that was only read do not. */
+  #keptOf(name: string): number {
+    const isKept = this.#written.has(name) || this.#persistence?.organizations.has(name) === true;
+    return isKept ? this.organization(name).size : 0;
+  }
+
+  #takeUp(organizations: readonly Organization[]): void {
+    for (const organization of organizations) this.#onRestore?.(organization);
   }
 
   #undo({ changes, adopted }: Transaction): void {
