@@ -35,7 +35,7 @@ export function createPrism(): Prism {
 
   return {
     answer(operation, wish = {}) {
-      if (wish.dynamic === true && wish.example === undefined) return ask(operation, wish);
+      if (wish.dynamic === true) return ask(operation, wish);
       // An example never changes. The prefer stage lets only documented names pass, so this can't grow without end.
       const key = `${operation.id} ${wish.status ?? ""} ${wish.example ?? ""}`;
       const known = examples.get(key);
@@ -112,20 +112,15 @@ function preferences(documented: Answer, wish: Wish): IHttpMockConfig["mock"] {
     code: documented.status,
     dynamic: wish.dynamic === true,
     ...(example !== undefined && { exampleKey: example }),
-    ...(documented.contentTypes.length > 0 && { mediaTypes: [...documented.contentTypes] }),
   };
 }
 
 function toResponse({ statusCode, headers = {}, body }: IHttpResponse): MockResponse {
-  const answer: MockResponse = { status: statusCode, headers: { [sourceHeader]: "example" }, body: undefined };
-  if (body === undefined) return answer;
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== null) answer.headers[name.toLowerCase()] = String(value);
-  }
-  answer.body = typeof body === "string" && !isJson(answer) ? body : JSON.stringify(body);
-  return answer;
-}
-
-function isJson({ headers }: MockResponse): boolean {
-  return headers["content-type"] === "application/json";
+  const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const isText = typeof body === "string" && own["content-type"] !== "application/json";
+  return {
+    status: statusCode,
+    headers: { ...own, [sourceHeader]: "example" },
+    body: isText ? body : JSON.stringify(body),
+  };
 }

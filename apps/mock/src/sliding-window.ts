@@ -16,7 +16,8 @@ export class SlidingWindow {
   /** Whether one more request may pass at `time` (milliseconds). A refused one is not counted. */
   admit(time: number): boolean {
     if (time < this.#refusedUntil) return false;
-    const oldest = this.#times[this.#oldest] ?? Number.NEGATIVE_INFINITY;
+    // There is none where no request may pass at all.
+    const oldest = this.#times[this.#oldest] ?? Number.POSITIVE_INFINITY;
     if (time - oldest < this.#limit.windowMs) {
       this.#refusedUntil = time + this.#limit.penaltyMs;
       return false;

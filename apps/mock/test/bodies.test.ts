@@ -29,6 +29,8 @@ test("malformed JSON is answered with the place of the fault, without repeating 
   expect(answer.status).toBe(400);
   expect(answer.text).toContain("The request body is not valid JSON");
   expect(answer.text).not.toContain("secret");
+  const place = "The request body is not valid JSON (line 2 column 1).";
+  expect(await create("{\nbad")).toMatchObject({ status: 400, body: refused(place) });
 });
 
 test("text behind the JSON value makes it malformed", async () => {
@@ -56,7 +58,7 @@ test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-da
 );
 
 test("a content type may have parameters and capital letters", async () => {
-  expect(await create(JSON.stringify(hub), { "content-type": "Application/JSON;charset=UTF-8" })).toMatchObject({
+  expect(await create(JSON.stringify(hub), { "content-type": "Application/JSON ;charset=UTF-8" })).toMatchObject({
     status: 200,
   });
 });
@@ -70,6 +72,8 @@ test("a compressed body is answered with 400 that says so", async () => {
   const message = "The request body must not be compressed (Content-Encoding).";
   const answer = await create(gzipSync(JSON.stringify(hub)), { ...json, "content-encoding": "gzip" });
   expect(answer).toMatchObject({ status: 400, body: refused(message) });
+  const brotli = { ...json, "content-encoding": "br" };
+  expect(await create(JSON.stringify(hub), brotli)).toMatchObject({ status: 400, body: refused(message) });
   const plain = { ...json, "content-encoding": "identity" };
   expect(await create(JSON.stringify({ ...hub, name: "Kediri" }), plain)).toMatchObject({ status: 200 });
 });

@@ -16,6 +16,14 @@ test("a preflight is answered without a token and allows what the browser asks f
   expect(answer.headers.get("access-control-allow-origin")).toBe("https://app.example");
   expect(answer.headers.get("access-control-allow-headers")).toBe("authorization, content-type, prefer");
   expect(answer.headers.get("access-control-allow-methods")).toContain("PUT");
+  expect(answer.headers.get("access-control-max-age")).toBe("7200");
+  expect(answer.headers.get("vary")).toBe("Origin, Access-Control-Request-Headers");
+  expect(answer.headers.has("content-type")).toBe(false);
+});
+
+test("a preflight that asks for no header is allowed them all", async () => {
+  const { headers } = await mock.send("OPTIONS", "/hubs", { headers: { "access-control-request-method": "GET" } });
+  expect(headers.get("access-control-allow-headers")).toBe("*");
 });
 
 test("a page that sends its cookies along may read the answer: it is named, also in a refusal", async () => {
@@ -29,8 +37,10 @@ test("a page that sends its cookies along may read the answer: it is named, also
   }
 });
 
-test("OPTIONS that is no preflight is a wrong method", async () => {
+test("OPTIONS that is no preflight is a wrong method, and only OPTIONS is a preflight", async () => {
   expect(await mock.send("OPTIONS", "/hubs")).toMatchObject({ status: 405 });
+  const headers = { "access-control-request-method": "GET" };
+  expect(await mock.send("GET", "/hubs", { headers })).toMatchObject({ status: 200 });
 });
 
 test("every answer can be read by any origin and says that it comes from the mock", async () => {
@@ -46,7 +56,7 @@ test("every answer can be read by any origin and says that it comes from the moc
   expect(answers.map(({ status }) => status)).toEqual([200, 401, 404, 405, 500, 400, 200]);
   for (const { headers } of answers) {
     expect(headers.get("access-control-allow-origin")).toBe("*");
-    expect(headers.get("access-control-expose-headers")).toMatch(/Allow/);
+    expect(headers.get("access-control-expose-headers")).toBe("Allow, X-Mileapp-Mock, X-Mileapp-Mock-Source");
     expect(headers.get("x-mileapp-mock")).toMatch(/^\d+\.\d+\.\d+$/);
     expect(headers.get("content-type")).toBe("application/json");
   }

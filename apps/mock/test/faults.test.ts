@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createMock, type FaultPlan } from "../src/index.ts";
 import { authorized, hub, json, refused, useServer } from "./support.ts";
 
@@ -57,6 +57,27 @@ test("a slow body arrives whole, in pieces", async () => {
   expect(slow.text).toBe(text);
 });
 
+test("a slow body takes the time that the plan gives it", async () => {
+  const mock = createMock({ faults: { rates: { slow: 1 }, slowMs: 5000 } });
+  vi.useFakeTimers();
+  try {
+    const { body } = await mock.fetch(new Request("http://mock/api/v3/hubs", { headers: authorized }));
+    const pieces: Uint8Array[] = [];
+    void body?.pipeTo(new WritableStream({ write: (piece) => void pieces.push(piece) }));
+    for (const [ms, count] of [
+      [499, 0],
+      [1, 1],
+      [4499, 9],
+      [1, 10],
+    ] as const) {
+      await vi.advanceTimersByTimeAsync(ms);
+      expect(pieces).toHaveLength(count);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("a plan can keep to some operations, and an answer that is asked for wins", async () => {
   always("503", { operations: ["createHub"] });
   expect((await server.send("GET", "/hubs")).status).toBe(200);
@@ -91,14 +112,28 @@ test("in the process, a reset and a cut body reject as they do over the network"
 });
 
 test.each([
+  { rates: { 429: 0.2, 500: 0.4, 502: 0.3, 503: 0.1 }, slowMs: 0 },
+  { rates: { slow: 1 }, slowMs: 30_000 },
+])("the plan %j is taken as it is", (plan) => {
+  expect(createMock({ faults: plan }).control.faults).toEqual(plan);
+});
+
+test.each([
   [[], "A fault plan must be an object"],
   [{ rate: {} }, "A fault plan has rates, operations and slowMs, not rate."],
   [{}, "rates must be an object"],
   [{ rates: { 501: 1 } }, "not 501."],
   [{ rates: { 503: 5 } }, "rates.503 must be a number from 0 to 1, such as 0.05 for one in twenty."],
   [{ rates: { 503: 0.6, 500: 0.6 } }, "The rates together must not be more than 1."],
+  [{ rates: { 503: -0.1 } }, "rates.503 must be a number from 0 to 1"],
+  [{ rates: { 503: "0.1" } }, "rates.503 must be a number from 0 to 1"],
+  [{ rates: {}, operations: [] }, 'operations must be a list of operation ids, such as ["createTask"].'],
+  [{ rates: {}, operations: "createTask" }, "operations must be a list of operation ids"],
+  [{ rates: {}, operations: [["createTask"]] }, 'operations names ["createTask"], which the API does not have'],
   [{ rates: {}, operations: ["makeHub"] }, 'operations names "makeHub", which the API does not have'],
   [{ rates: {}, slowMs: -1 }, "slowMs must be a number of milliseconds from 0 to 30000."],
+  [{ rates: {}, slowMs: 30_001 }, "slowMs must be a number"],
+  [{ rates: {}, slowMs: "100" }, "slowMs must be a number"],
 ])("the plan %j is refused when the mock is made", (plan, message) => {
   // A plan comes from a file or from JavaScript, so types do not protect from it.
   expect(() => createMock({ faults: plan as FaultPlan })).toThrow(message);

@@ -3,6 +3,7 @@ import { checkExchange } from "@mileapp/contract/exchange";
 import { expect, test, vi } from "vitest";
 import { createMock } from "../src/index.ts";
 import { readPrefer } from "../src/prefer.ts";
+import { createPrism } from "../src/prism.ts";
 import { authorized, hub, hubId, json, refused, useServer } from "./support.ts";
 
 const mock = useServer();
@@ -49,6 +50,29 @@ test("example= picks an example by name", async () => {
   });
 });
 
+test("an example is the documented one, whatever was made up before, and need not be waited for twice", async () => {
+  const inProcess = createMock();
+  const ask = (prefer: string) =>
+    inProcess.handle({ method: "GET", url: "/api/v3/hubs", headers: { ...authorized, prefer }, body: undefined });
+  await ask("example=names, dynamic=true");
+  const first = await ask("example=names");
+  expect(first.body).toBe((await get("example=names")).text);
+  expect(ask("example=names")).toEqual(first);
+});
+
+test("an operation that the mock has no behaviour for has the document's first example", async () => {
+  const listHubs = operations.find(({ id }) => id === "listHubs");
+  const { status, body } = await createPrism().answer(listHubs ?? expect.fail());
+  expect({ status, text: body }).toMatchObject({ status: 200, text: (await get("example=all")).text });
+});
+
+test("a body that is no JSON is made up as it is, without quotes", async () => {
+  const headers = { prefer: "dynamic=true", accept: "image/png" };
+  const answer = await mock.send("GET", "/file/view?url=https%3A%2F%2Fapistorage.mile.app%2Fa.png", { headers });
+  expect(answer.headers.get("content-type")).toBe("image/png");
+  expect(answer.text).not.toMatch(/^"/);
+});
+
 test("an unknown example is answered with 400 that lists the names there are", async () => {
   const message = "Prefer: example=nope is not documented for 200 of listHubs. Documented: all, names.";
   expect(await get("example=nope")).toMatchObject({ status: 400, body: refused(message) });
@@ -75,10 +99,13 @@ test("delay= holds the answer back, an error as well as a success", async () => 
   await ask("code=503");
   vi.useFakeTimers();
   try {
-    for (const prefer of ["delay=5000", "code=503, delay=5000"]) {
+    for (const [prefer, ms] of [
+      ["delay=5000", 5000],
+      ["code=503, delay=30000", 30_000],
+    ] as const) {
       const answered = vi.fn();
       Promise.resolve(ask(prefer)).then(answered);
-      await vi.advanceTimersByTimeAsync(4999);
+      await vi.advanceTimersByTimeAsync(ms - 1);
       expect(answered).not.toHaveBeenCalled();
       await vi.advanceTimersByTimeAsync(1);
       expect(answered).toHaveBeenCalled();
@@ -123,4 +150,5 @@ test("the Prefer header is read as RFC 7240 writes it", () => {
   expect(readPrefer("code=400, code=500")).toEqual({ code: "400" });
   expect(readPrefer('example="say \\"hi\\""')).toEqual({ example: 'say "hi"' });
   expect(readPrefer(",,  ,handling=strict")).toEqual({});
+  expect(readPrefer("dynamic")).toEqual({ dynamic: "" });
 });

@@ -45,6 +45,15 @@ test("refused requests do not count", async () => {
   expect(await sendMany(100)).toEqual({ passed: 100, refused: 0 });
 });
 
+test("the limit comes before the URL, so unknown ones count as well", async () => {
+  const mock = createMock({ now: () => 0, rateLimit: { requests: 1 } });
+  const ask = async () => {
+    const request = { method: "GET", url: "/api/v3/nowhere", headers: { authorization: "Bearer x" }, body: undefined };
+    return (await mock.handle(request)).status;
+  };
+  expect([await ask(), await ask()]).toEqual([404, 429]);
+});
+
 test("all tokens of an organization share its limit, another organization has its own", async () => {
   const { sendMany, send } = timed();
   await sendMany(50, "acme~one");
@@ -77,6 +86,19 @@ test("a limit survives thousands of made-up organizations", async () => {
   expect(await send("acme~one")).toBe(429);
   clock.time = 1000;
   expect(await sendMany(2)).toEqual({ passed: 1, refused: 1 });
+});
+
+test("a penalty survives them as well, though it lasts longer than the second", async () => {
+  const { clock, send } = timed({ requests: 1, penaltyMs: 60_000 });
+  await send();
+  expect(await send()).toBe(429);
+  clock.time = 2000;
+  for (let index = 0; index < 1000; index++) await send(`made-up-${index}~x`);
+  expect(await send()).toBe(429);
+});
+
+test("a limit of no request refuses them all", async () => {
+  expect(await timed({ requests: 0 }).sendMany(3)).toEqual({ passed: 0, refused: 3 });
 });
 
 test("the limit can be turned off", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hub, hubId, json, refused, useServer } from "./support.ts";
+import { authorized, hub, hubId, json, refused, useServer } from "./support.ts";
 
 const mock = useServer({ bodyLimit: 1000 });
 const body = JSON.stringify(hub);
@@ -17,6 +17,40 @@ test("the token is asked for before anything else, also at an unknown URL and fo
   const headers = { authorization: "", ...json, accept: "text/csv" };
   expect(await mock.send("GET", "/nowhere", { headers })).toMatchObject({ status: 401 });
   expect(await mock.send("POST", "/hub", { headers, body: "x".repeat(2000) })).toMatchObject({ status: 401 });
+});
+
+test("what is wrong in every way is refused for one thing at a time, in the order of the API", async () => {
+  const wrong = {
+    headers: { authorization: "", accept: "text/csv", "content-type": "text/csv" },
+    body: "x".repeat(2000),
+  };
+  const { authorization } = authorized;
+  const status = async (method: string, path: string, headers: object, text = wrong.body) =>
+    (await mock.send(method, path, { headers: { ...wrong.headers, ...headers }, body: text })).status;
+  expect(await status("PATCH", "/nowhere", {})).toBe(401);
+  expect(await status("PATCH", "/nowhere", { authorization })).toBe(404);
+  expect(await status("PATCH", "/hub/1", { authorization })).toBe(405);
+  expect(await status("PUT", "/hub/1", { authorization })).toBe(406);
+  const taken = { ...authorized, accept: "*/*" };
+  expect(await status("PUT", "/hub/1", taken)).toBe(413);
+  expect(await status("PUT", "/hub/1", taken, "{bad")).toBe(400);
+  expect(await status("PUT", "/hub/1", { ...taken, ...json }, "{bad")).toBe(400);
+  expect(await status("PUT", "/hub/1", { ...taken, ...json }, "{}")).toBe(400);
+  const name = JSON.stringify({ ...hub, name: "Malang" });
+  expect(await status("PUT", "/hub/1", { ...taken, ...json }, name)).toBe(404);
+  expect(await status("PUT", `/hub/${hubId}`, { ...taken, ...json }, name)).toBe(409);
+});
+
+test("the scheme of the token may be written in any case", async () => {
+  const headers = { authorization: "bearer acme~test" };
+  expect(await mock.send("GET", "/hubs", { headers })).toMatchObject({ status: 200 });
+});
+
+test("a token without an organization can name a user all the same", async () => {
+  const headers = { authorization: "Bearer ~danu" };
+  expect((await mock.send("GET", "/user", { headers })).body).toMatchObject({
+    email: "danu.ombak@kurirsamudra.example",
+  });
 });
 
 test.each(["/hub/", "/hubs/extra", "/Hubs", "/hub/%zz", "/hub/%ff", ""])("%s is no URL: 404", async (path) => {
@@ -62,6 +96,7 @@ test.each([
   "Application/JSON; charset=utf-8",
   "text/html, application/json;q=0.1",
   "text/csv;q=0, */*;q=0.5",
+  "application/json;q=",
 ])("Accept: %s is fine", async (accept) => {
   expect(await mock.send("GET", "/hubs", { headers: { accept } })).toMatchObject({ status: 200 });
 });
@@ -74,6 +109,11 @@ test("an Accept header does not stay in effect for the next request", async () =
 test("a body above the limit is answered with 413", async () => {
   const answer = await mock.send("POST", "/hub", { headers: json, body: "x".repeat(1001) });
   expect(answer).toMatchObject({ status: 413, body: refused("The request body is larger than the server accepts.") });
+});
+
+test("a body that the operation does not take may be of any size", async () => {
+  const answer = await mock.send("DELETE", `/hub/${"f".repeat(24)}`, { headers: json, body: "x".repeat(1001) });
+  expect(answer).toMatchObject({ status: 404 });
 });
 
 test("a body that just fits the limit is read", async () => {
@@ -98,6 +138,12 @@ test("an id that breaks its schema is unknown", async () => {
   for (const id of ["695B1B20C4D1E2F3A4B50101", "1", "__proto__", "..%2f..%2fetc"]) {
     expect(await mock.send("GET", `/hub/${id}`)).toMatchObject({ status: 404, body: refused("Data not found") });
   }
+});
+
+test("an id that breaks its schema has no example either", async () => {
+  const headers = { prefer: "example=surabaya" };
+  expect(await mock.send("GET", `/hub/${"f".repeat(24)}`, { headers })).toMatchObject({ status: 200 });
+  expect(await mock.send("GET", "/hub/1", { headers })).toMatchObject({ status: 404 });
 });
 
 test("a wrong body is told of before an unknown id", async () => {

@@ -92,9 +92,23 @@ test("an asynchronous handler can refuse as well", async () => {
   expect({ status, body }).toEqual({ status: 503, body: refused("Closed today.") });
 });
 
+test("a handler chooses the status, the body and the headers of its answer", async () => {
+  const handlers = [
+    defineHandler("listHubs", () => reply(200, { status: true, data: [] }, { "x-page": "1" })),
+    defineHandler("listRoles", () => reply(204)),
+  ];
+  const own = createMock({ handlers });
+  const ask = (path: string) => own.fetch(new Request(`http://mock/api/v3${path}`, { headers: authorized }));
+  const hubs = await ask("/hubs");
+  expect([hubs.headers.get("x-page"), hubs.headers.get("content-type")]).toEqual(["1", "application/json"]);
+  const roles = await ask("/roles");
+  expect([roles.status, await roles.text(), roles.headers.get("content-type")]).toEqual([204, "", null]);
+});
+
 test("what can't work is refused when it is defined", () => {
   // @ts-expect-error: no such operation
   expect(() => defineHandler("makeHub", () => undefined)).toThrow("The API has no operation makeHub.");
+  expect(defineScenario("v1.2-rush_hour", {})).toEqual({ name: "v1.2-rush_hour" });
   expect(() => defineScenario("two words", {})).toThrow('"two words" can\'t be the name of a scenario');
   expect(() => defineScenario("late", { clock: "tomorrow" })).toThrow('"tomorrow" is no point in time');
   expect(() => defineScenario("far", { clock: "2150-01-01" })).toThrow("no point in time from 1970 to 2105");

@@ -90,6 +90,15 @@ describe("a schedule", () => {
     expect(done).toEqual(["a"]);
   });
 
+  test("keeps no process alive", () => {
+    vi.useRealTimers();
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
+    schedule.schedule(60_000, note("a"));
+    expect(timers()).toBe(before);
+    schedule.close();
+  });
+
   test("does nothing any more once it is closed", () => {
     schedule.schedule(2000, note("a"));
     schedule.close();

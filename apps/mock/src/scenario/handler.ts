@@ -23,5 +23,5 @@ export function defineHandler(operationId: OperationId, handle: Handle): Handler
 
 /** An answer of a handler; the body is sent as JSON. */
 export function reply(status: number, body?: unknown, headers: Record<string, string> = {}): MockResponse {
-  return { status, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+  return { status, headers, body: JSON.stringify(body) };
 }

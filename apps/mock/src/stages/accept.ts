@@ -14,22 +14,15 @@ export const accept: Stage = (exchange) => {
 
 /** The more exact range decides (RFC 9110, section 12.5.1): `application/json;q=0, *\/*` refuses JSON. */
 function allows(header: string, sent: readonly string[]): boolean {
-  let exact: number | undefined;
-  let any: number | undefined;
-  let ranges = 0;
-  for (const part of header.split(",")) {
-    const [range = "", ...parameters] = part.split(";").map((text) => text.trim().toLowerCase());
-    if (range === "") continue;
-    ranges++;
-    if (range === "application/json" || sent.includes(range)) exact = Math.max(exact ?? 0, quality(parameters));
-    if (range === "*/*") any = Math.max(any ?? 0, quality(parameters));
+  let exact: boolean | undefined;
+  let any: boolean | undefined;
+  const ranges = header.split(",").map((part) => part.split(";").map((text) => text.trim().toLowerCase()));
+  for (const [range = "", ...parameters] of ranges) {
+    const wanted = !parameters.some((parameter) => unwanted.test(parameter));
+    if (range === "application/json" || sent.includes(range)) exact = exact === true || wanted;
+    if (range === "*/*") any = wanted;
   }
-  return ranges === 0 || (exact ?? any ?? 0) > 0;
+  return exact ?? any ?? header.trim() === "";
 }
 
-/** The `q` among the parameters, 1 when there is none or it is no number. */
-function quality(parameters: readonly string[]): number {
-  const value = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2);
-  const number = value === undefined || value === "" ? 1 : Number(value);
-  return Number.isNaN(number) ? 1 : number;
-}
+const unwanted = /^q=0(?:\.0*)?$/;

@@ -1,8 +1,6 @@
 import { checkBody, checkRows, readParameters, type Violation } from "@mileapp/contract";
 import { badRequest, failure, notFound } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
-import { isFile } from "../form.ts";
-import { valueAt } from "../json.ts";
 import { wordViolation } from "../messages.ts";
 import type { MockResponse, Stage } from "../types.ts";
 
@@ -15,7 +13,7 @@ export const validate: Stage = (exchange) => {
   const { values, violations } = readParameters(operation, match.path, query);
   exchange.values = values;
   const wrong = violations.find((violation) => violation.in !== "path") ?? firstOfBody(exchange);
-  if (wrong !== undefined) return fileTooLarge(exchange, wrong) ?? badRequest(wordViolation(wrong));
+  if (wrong !== undefined) return fileTooLarge(wrong) ?? badRequest(wordViolation(wrong));
   // An id that breaks its schema belongs to no record, so it is answered like any other unknown id.
   if (violations.length > 0) return notFound;
 };
@@ -31,8 +29,8 @@ function firstOfBody(exchange: Exchange): Violation | undefined {
 }
 
 /** A file of a form above its `maxLength` has a status of its own. */
-function fileTooLarge({ body }: Exchange, { pointer, keyword, params }: Violation): MockResponse | undefined {
-  const place = /^\/body(\/.+)\/size$/.exec(pointer)?.[1];
-  if (keyword !== "maximum" || place === undefined || !isFile(valueAt(body, place))) return undefined;
-  return failure(413, `The ${place.slice(1)} must not be larger than ${params.limit} bytes.`);
+function fileTooLarge({ pointer, keyword, params }: Violation): MockResponse | undefined {
+  const place = /^\/body\/(.+)\/size$/.exec(pointer)?.[1];
+  if (keyword !== "maximum" || place === undefined) return undefined;
+  return failure(413, `The ${place} must not be larger than ${params.limit} bytes.`);
 }

@@ -17,10 +17,10 @@ const reserved = /(?:^|\.)(?:example|invalid|example\.(?:com|net|org))$/;
 
 /** Sends a body as JSON with headers of the automation. Never rejects: whatever goes wrong is the outcome. */
 export async function deliver(url: string, headers: Readonly<Record<string, unknown>>, body: string): Promise<Outcome> {
-  const wrong = unreachable(url);
-  if (wrong !== undefined) return failed(wrong);
   const signal = AbortSignal.timeout(patience);
   try {
+    const wrong = unreachable(url);
+    if (wrong !== undefined) return failed(wrong);
     // A redirect is a failure like any other status, so it is not followed.
     const answer = await fetch(url, { method: "POST", headers: headersOf(headers), body, signal, redirect: "manual" });
     return { status: answer.status, response: asJson(await beginningOf(answer)) };
@@ -30,23 +30,21 @@ export async function deliver(url: string, headers: Readonly<Record<string, unkn
 }
 
 function unreachable(url: string): string | undefined {
-  if (!URL.canParse(url)) return "The URL is not valid.";
   const { protocol, hostname } = new URL(url);
   if (protocol !== "http:" && protocol !== "https:") return "Only http and https URLs can be called.";
   return reserved.test(hostname) ? `${hostname} is a name for examples: nothing was sent.` : undefined;
 }
 
 function headersOf(own: Readonly<Record<string, unknown>>): Headers {
-  const headers = new Headers({ "content-type": "application/json", accept: "*/*", "user-agent": "mileapp-mock" });
+  const headers = new Headers({ "content-type": "application/json", "user-agent": "mileapp-mock" });
   for (const [name, value] of Object.entries(own)) headers.set(name, String(value));
   return headers;
 }
 
 async function beginningOf(answer: Response): Promise<string> {
-  const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of answer.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
+  for await (const part of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
     if (text.length >= keptAnswer) break;
   }
   return text.slice(0, keptAnswer);

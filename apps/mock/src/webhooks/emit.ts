@@ -1,7 +1,7 @@
 import { equal } from "@mileapp/contract";
 import type { Call } from "../behave/call.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { Refusal } from "../refusal.ts";
+import { attempt } from "../refusal.ts";
 import { dispatch } from "./outbox.ts";
 
 /** Carries out what an automation is for, with the record that has set it off. */
@@ -23,24 +23,15 @@ export function emit(call: Call, event: string, record: JsonObject): void {
   for (const { value } of call.organization.collection("automations").allBy("event", event)) {
     const action = actions.get(String(value.automationType));
     if (action !== undefined && value.isActive === true && isMeant(value.rules, record)) {
+      // A mock that is full has no room for what follows; that is no reason to refuse what has just found its place.
       attempt(() => action(call, value, record));
     }
   }
 }
 
-/** A mock that is full has no room for what follows either; that is no reason to refuse what has just found its place. */
-function attempt(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
-}
-
 /** Whether the filter of an automation lets a record through; one without rules lets all through. */
 function isMeant(rules: unknown, record: JsonObject): boolean {
-  if (!isObject(rules)) return true;
-  const { flowId, dataTypeId, fields } = rules;
+  const { flowId, dataTypeId, fields } = isObject(rules) ? rules : {};
   if (flowId !== undefined && flowId !== record.flowId) return false;
   if (dataTypeId !== undefined && dataTypeId !== record.dataTypeId) return false;
   return Object.entries(isObject(fields) ? fields : {}).every(([id, value]) => equal(record[id], value));

@@ -19,18 +19,17 @@ export function executionOf(automation: JsonObject, record: JsonObject, { url, b
     automationDetails: JSON.stringify(without(details, ["headers"])),
     automationUrl: url,
     dataType: automation.dataType,
-    referenceId: String(record._id ?? record.id),
+    referenceId: String(record._id),
     organizationId: automation.organizationId,
     request: body,
     attempt: "0",
   };
 }
 
-const names = ["automationId", "automationName", "name", "automationEvent", "automationType", "automationDetails"];
-const more = ["automationUrl", "dataType", "referenceId", "organizationId", "request"];
+const names = Object.keys(executionOf({}, {}, { url: "", body: "" }));
 
 /** The attempt after the one that an entry of the log tells of. */
 export function nextExecution(source: JsonObject): JsonObject {
-  const kept = [...names, ...more].filter((name) => name in source).map((name) => [name, source[name]]);
-  return { ...Object.fromEntries(kept), attempt: String(Number(source.attempt) + 1) };
+  const same = Object.fromEntries(names.map((name) => [name, source[name]]));
+  return { ...same, attempt: String(Number(source.attempt) + 1) };
 }

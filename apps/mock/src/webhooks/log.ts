@@ -1,6 +1,7 @@
 import { toBase64Url } from "../base64url.ts";
 import type { JsonObject } from "../json.ts";
-import type { Organization } from "../memory/store.ts";
+import type { Organization } from "../memory/organization.ts";
+import { writeDate, writePlain } from "../notation.ts";
 import type { Outcome } from "./deliver.ts";
 
 /** When an attempt was put in line, could begin, began and ended, in milliseconds since the epoch. */
@@ -32,7 +33,7 @@ export function logAttempt(
   const digits = `${delivery}${Number(task.attempt).toString(16).padStart(6, "0")}`;
   const _id = toBase64Url(Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)));
   organization.collection("automationLogs").put(_id, {
-    _index: `log-automation-${plain(finished).slice(0, 10).replaceAll("-", ".")}`,
+    _index: `log-automation-${writeDate(finished, ".")}`,
     _type: "_doc",
     _id,
     _score: null,
@@ -43,10 +44,10 @@ export function logAttempt(
       isSuccess: String(isReceived(outcome)),
       severity: "NOTICE",
       env: "mock",
-      dispatchAt: plain(dispatched),
-      startRequestTime: `${plain(started)}.${fraction(started)}`,
-      finishRequestTime: plain(finished),
-      timestamp: plain(finished),
+      dispatchAt: writePlain(dispatched),
+      startRequestTime: new Date(started).toISOString().replace("T", " ").replace("Z", "0"),
+      finishRequestTime: writePlain(finished),
+      timestamp: writePlain(finished),
       delayTime: (due / 1000).toFixed(4),
       responseTime: (Math.max(0, finished - started) / 1000).toFixed(3),
       "@timestamp": new Date(finished).toISOString(),
@@ -55,11 +56,3 @@ export function logAttempt(
     sort: [Math.floor(finished)],
   });
 }
-
-/** `YYYY-MM-DD HH:mm:ss` in UTC. */
-const plain = (time: number): string => new Date(time).toISOString().slice(0, 19).replace("T", " ");
-
-const fraction = (time: number): string =>
-  String(Math.floor(time % 1000))
-    .padStart(3, "0")
-    .padEnd(4, "0");

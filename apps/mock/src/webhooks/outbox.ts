@@ -1,7 +1,9 @@
 import type { Call, World } from "../behave/call.ts";
-import { onResume } from "../behave/jobs.ts";
+import { onRestore, onResume } from "../behave/jobs.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import type { Entry } from "../memory/entry.ts";
+import type { Organization } from "../memory/organization.ts";
+import { attempt } from "../refusal.ts";
 import { deliver, type Outcome } from "./deliver.ts";
 import { executionOf, nextExecution } from "./execution.ts";
 import { Lane } from "./lane.ts";
@@ -22,9 +24,12 @@ const lane = new Lane(32);
 /** Deliveries on their way. */
 const sending = new WeakSet<JsonObject>();
 
-onResume((organization, world) => {
+onResume(planAll, outbox);
+onRestore(planAll);
+
+function planAll(organization: Organization, world: World): void {
   for (const entry of organization.collection(outbox).entries()) plan(world, organization.name, entry);
-}, outbox);
+}
 
 /** Sends a record to the webhook of an automation, soon after the request at hand is answered. */
 export function dispatch(call: Call, automation: JsonObject, record: JsonObject): void {
@@ -45,32 +50,30 @@ function enqueue(call: Call, delivery: JsonObject): void {
   plan(call.world, call.organization.name, entry);
 }
 
-function plan(world: World, organization: string, { key, value }: Entry): void {
-  world.schedule.schedule(Number(value.due), () => lane.run(() => attempt(world, organization, key)));
+function plan(world: World, organization: string, { value }: Entry): void {
+  world.schedule.schedule(Number(value.due), () => lane.run(() => send(world, organization, value)));
 }
 
-/** Makes one attempt, unless the delivery is gone or already on its way, or the clock has been put back. */
-async function attempt(world: World, name: string, key: string): Promise<void> {
-  const { now, closed } = world.schedule;
-  if (closed) return;
+/** Makes one attempt, unless the delivery is gone or changed meanwhile, or already on its way. */
+async function send(world: World, name: string, delivery: JsonObject): Promise<void> {
+  if (world.schedule.closed) return;
   const organization = world.organization(name);
-  const entry = organization.collection(outbox).get(key);
-  if (entry === undefined || sending.has(entry.value)) return;
-  if (Number(entry.value.due) > now()) {
-    plan(world, name, entry);
-    return;
-  }
-  const delivery = entry.value;
+  if (!isWaiting(organization, delivery) || sending.has(delivery)) return;
   const task = isObject(delivery.task) ? delivery.task : {};
-  const automation = organization.collection("automations").get(String(task.automationId))?.value;
-  if (automation === undefined || (delivery.manual !== true && automation.isActive !== true)) {
-    organization.collection(outbox).delete(key);
+  const automation = organization.collection("automations").get(String(task.automationId))?.value ?? {};
+  if (delivery.manual !== true && automation.isActive !== true) {
+    organization.collection(outbox).delete(String(delivery._id));
     return;
   }
   sending.add(delivery);
-  const started = now();
+  const started = world.schedule.now();
   const outcome = await deliver(String(task.automationUrl), headersOf(automation), String(task.request));
+  sending.delete(delivery);
   settle(world, name, { delivery, task, outcome, started });
+}
+
+function isWaiting(organization: Organization, delivery: JsonObject): boolean {
+  return organization.collection(outbox).get(String(delivery._id))?.value === delivery;
 }
 
 interface Attempt {
@@ -85,22 +88,23 @@ function settle(world: World, name: string, { delivery, task, outcome, started }
   // What a mock that is closed meanwhile has sent is sent again at its next start.
   if (world.schedule.closed) return;
   const organization = world.organization(name);
+  if (!isWaiting(organization, delivery)) return;
   const waiting = organization.collection(outbox);
   const key = String(delivery._id);
-  if (waiting.get(key)?.value !== delivery) return;
   const finished = world.schedule.now();
   const times = { dispatched: Number(delivery.dispatched), due: Number(delivery.due), started, finished };
+  const isLast = isReceived(outcome) || Number(delivery.retries) === 0;
   world.transact(() => {
-    logAttempt(organization, key, task, outcome, times);
-    if (isReceived(outcome) || Number(delivery.retries) === 0) {
-      waiting.delete(key);
-      return;
-    }
-    const again = { ...task, attempt: String(Number(task.attempt) + 1) };
-    const due = finished + retries.pause;
-    const next = { ...delivery, task: again, retries: Number(delivery.retries) - 1, dispatched: finished, due };
-    plan(world, name, waiting.put(key, next));
+    if (isLast) waiting.delete(key);
+    else plan(world, name, waiting.put(key, nextAttempt(delivery, task, finished)));
+    // A mock that is full has no room for the log, which must not keep the delivery from going on.
+    attempt(() => logAttempt(organization, key, task, outcome, times));
   });
+}
+
+function nextAttempt(delivery: JsonObject, task: JsonObject, now: number): JsonObject {
+  const again = { ...task, attempt: String(Number(task.attempt) + 1) };
+  return { ...delivery, task: again, retries: Number(delivery.retries) - 1, dispatched: now, due: now + retries.pause };
 }
 
 function headersOf({ automationDetails }: JsonObject): JsonObject {
