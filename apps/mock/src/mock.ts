@@ -1,3 +1,4 @@
+import type { Operation } from "@mileapp/contract";
 import { createPrism } from "#prism";
 import { Control } from "./control/control.ts";
 import { control, isControl } from "./control/stage.ts";
@@ -67,7 +68,7 @@ export function createMock(options: MockOptions = {}): Mock {
     const begin = performance.now();
     const exchange = new Exchange(request, realms.own);
 
-    const dress = (response: MockResponse) => answer(response, exchange.header("origin"));
+    const dress = (response: MockResponse) => answer(response, operationOf(exchange), exchange.header("origin"));
     const finish = (outcome: MockResponse): MaybePromise<MockResponse> => {
       const response = dress(exchange.delivery === undefined ? outcome : { ...outcome, delivery: exchange.delivery });
       const { delay = 0 } = exchange.wish;
@@ -81,7 +82,7 @@ export function createMock(options: MockOptions = {}): Mock {
     };
     const fail = (error: unknown): MockResponse => {
       onFault?.(error);
-      return note(dress(internalError));
+      return note(dress(internalError()));
     };
 
     try {
@@ -124,6 +125,10 @@ function tell(listener: MockOptions["onRequest"], record: RequestRecord): void {
   } catch (error) {
     console.warn(error);
   }
+}
+
+function operationOf({ match }: Exchange): Operation | undefined {
+  return match.kind === "found" ? match.operation : undefined;
 }
 
 /** Goes through the stages, without a promise as long as none of them needs one. */

@@ -1,14 +1,18 @@
+import { usualMessage } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
 
 /** Thrown by a behaviour to refuse a request; answered in the error body. Nothing may have been changed by then. */
 export class Refusal extends Error {
   readonly status: number;
+  /** What the answer says, if not what the document shows. */
+  readonly said: string | undefined;
   /** Properties that the error body of a few resources has beside the usual ones. */
   readonly beside: JsonObject;
 
-  constructor(status: number, message: string, beside: JsonObject = {}) {
-    super(message);
+  constructor(status: number, message?: string, beside: JsonObject = {}) {
+    super(message ?? usualMessage(status));
     this.status = status;
+    this.said = message;
     this.beside = beside;
   }
 }
@@ -23,7 +27,7 @@ export function attempt<T>(work: () => T): T | Refusal {
   }
 }
 
-export const unknownRecord = (): Refusal => new Refusal(404, "Data not found");
+export const unknownRecord = (): Refusal => new Refusal(404);
 export const conflict = (message: string): Refusal => new Refusal(409, message);
 export const invalid = (message: string): Refusal => new Refusal(400, message);
 

@@ -51,7 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<MockServ
       } catch (error) {
         // A handler of the team can make headers, or a status, that HTTP does not have.
         options.onFault?.(error);
-        send(response, answer(internalError));
+        send(response, answer(internalError()));
       }
     });
   // Without requireHostHeader: false, Node would answer a missing Host itself, without our body.

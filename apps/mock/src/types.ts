@@ -1,4 +1,5 @@
 import type { Control } from "./control/control.ts";
+import type { Failure } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
 import type { FaultPlan } from "./faults/plan.ts";
 import type { RequestRecord } from "./log/record.ts";
@@ -23,6 +24,8 @@ export type MockResponse = {
   status: number;
   headers: Record<string, string>;
   body: string | Uint8Array<ArrayBuffer> | undefined;
+  /** Of an error: the body is written of it when the answer leaves. */
+  failure?: Failure;
   /** How an adapter has to spoil the answer; without it, it is sent as it is. */
   delivery?: Delivery;
 };

@@ -2,7 +2,7 @@ import { type Operation, operations } from "@mileapp/contract";
 import { checkExchange } from "@mileapp/contract/exchange";
 import { expect, test } from "vitest";
 import { createMock } from "../src/index.ts";
-import { exampleRequests } from "./support.ts";
+import { authorized, exampleRequests } from "./support.ts";
 
 const all = operations.map((operation) => [operation.id, operation] as const);
 
@@ -76,4 +76,37 @@ test.each(all.filter(([, operation]) => !operation.secured))("%s needs no token"
   const request = firstRequest(operation);
   request.headers.delete("authorization");
   expect(await send(request)).toEqual({ status: operation.answers[0]?.status, violations: [] });
+});
+
+const documented = ({ answers }: Operation, wanted: number) => answers.find(({ status }) => status === wanted)?.error;
+
+test.each(all.filter(([, { secured }]) => secured))(
+  "%s words a missing token as the document does",
+  async (_, operation) => {
+    const request = firstRequest(operation);
+    request.headers.delete("authorization");
+    const answer = await prepared.fetch(request);
+    expect(await answer.json()).toEqual(documented(operation, 401));
+  },
+);
+
+test.each(all.filter(([, { resource }]) => resource.verb === "get"))(
+  "%s words an unknown id, and one that is no id, as the document does",
+  async (_, operation) => {
+    const { pathname, search } = new URL(firstRequest(operation).url);
+    const last = pathname.slice(0, pathname.lastIndexOf("/"));
+    for (const id of ["0123456789abcdef01234567", "%00"]) {
+      const answer = await prepared.fetch(`http://mock${last}/${id}${search}`, { headers: authorized });
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toEqual(documented(operation, 404));
+    }
+  },
+);
+
+test.each(all)("%s words a fault as the document does", async (_, operation) => {
+  for (const status of [500, 503, 504] as const) {
+    const faulty = createMock({ rateLimit: false, faults: { rates: { [status]: 1 } } });
+    const answer = await faulty.fetch(firstRequest(operation));
+    expect(await answer.json()).toEqual(documented(operation, status));
+  }
 });

@@ -12,7 +12,7 @@ export const createPrism: typeof import("../prism.ts").createPrism = () => ({
     const examples = examplesOf(operation.id).answers[status] ?? [];
     const shown = examples.find(({ name }) => name === example) ?? examples[0];
     if (shown === undefined) {
-      if (status >= 400) return failure(status, `Prefer: code=${status} asked for this error.`, headers);
+      if (status >= 400) return failure(status, undefined, headers);
       return { status, headers, body: undefined };
     }
     const { contentType, value } = shown;

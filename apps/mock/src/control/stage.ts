@@ -1,4 +1,4 @@
-import { failure, methodNotAllowed, payloadTooLarge } from "../errors.ts";
+import { failure, methodNotAllowed } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import type { Snapshot } from "../memory/store.ts";
@@ -27,7 +27,7 @@ const foreign = failure(
 async function carryOut(exchange: Exchange, target: Control, snapshots: Map<string, Snapshot>): Promise<MockResponse> {
   if (!mayControl(exchange.header("origin"), exchange.header("host"))) return foreign;
   const { method, bodyTooLarge } = exchange.request;
-  if (bodyTooLarge === true) return payloadTooLarge;
+  if (bodyTooLarge === true) return failure(413);
   const [path = ""] = exchange.url.slice(controlPath.length).split("?", 1);
   const matches = routes.flatMap((route) => match(route, path.replace(/\/$/, "")));
   if (matches.length === 0) return failure(404, `There is nothing here. GET ${controlPath} lists what there is.`);

@@ -9,19 +9,11 @@ const badGateway = `<html>
 </html>
 `;
 
-const messages: Readonly<Partial<Record<FaultName, string>>> = {
-  429: "Too many requests. Wait 60 seconds and try again.",
-  500: "Internal server error",
-  503: "The service is temporarily unavailable.",
-  504: "The service did not answer in time.",
-};
-
 /** The answer of a fault that comes before anything was done; undefined for one that spoils the answer later. */
 export function faultAnswer(name: FaultName): MockResponse | undefined {
   if (name === "502") return { status: 502, headers: { "content-type": "text/html" }, body: badGateway };
   if (name === "reset") return { status: 503, headers: {}, body: undefined, delivery: { kind: "reset" } };
-  const message = messages[name];
-  return message === undefined ? undefined : failure(Number(name), message);
+  return /^\d+$/.test(name) ? failure(Number(name)) : undefined;
 }
 
 /** How a fault spoils the answer of a request that was carried out. */

@@ -1,4 +1,4 @@
-import { notAcceptable } from "../errors.ts";
+import { failure } from "../errors.ts";
 import type { Stage } from "../types.ts";
 
 /**
@@ -9,7 +9,7 @@ export const accept: Stage = (exchange) => {
   const header = exchange.header("accept");
   if (header === undefined || header === "*/*" || header === "application/json") return;
   const sent = exchange.operation.answers[0]?.contentTypes ?? [];
-  return allows(header, sent) ? undefined : notAcceptable;
+  return allows(header, sent) ? undefined : failure(406);
 };
 
 /** The more exact range decides (RFC 9110, section 12.5.1): `application/json;q=0, *\/*` refuses JSON. */

@@ -1,4 +1,6 @@
+import type { Operation } from "@mileapp/contract";
 import manifest from "../../package.json" with { type: "json" };
+import { writeFailure } from "../errors.ts";
 import type { MockResponse } from "../types.ts";
 
 /** Says of an answer that it is an example of the document, and nothing that the mock remembers. */
@@ -11,10 +13,12 @@ const common = {
 };
 
 /**
- * Dresses what a stage answered, for scripts of any origin. The headers are a copy, because a stage may give the same
- * object every time.
+ * Dresses what a stage answered to a request for an operation, for scripts of any origin. The headers are a copy, because a
+ * stage may give the same object every time.
  */
-export function answer({ status, headers, body, delivery }: MockResponse, origin?: string): MockResponse {
+export function answer(response: MockResponse, operation?: Operation, origin?: string): MockResponse {
+  const { status, headers, failure, delivery } = response;
+  const body = failure === undefined ? response.body : writeFailure(status, failure, operation);
   return {
     ...(delivery !== undefined && { delivery }),
     status,

@@ -38,6 +38,6 @@ function carryOut(exchange: Exchange, work: Handle | undefined): ReturnType<Hand
 }
 
 function refuse(error: unknown): MockResponse {
-  if (error instanceof Refusal) return failure(error.status, error.message, {}, error.beside);
+  if (error instanceof Refusal) return failure(error.status, error.said, {}, error.beside);
   throw error;
 }

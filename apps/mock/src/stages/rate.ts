@@ -1,4 +1,4 @@
-import { tooManyRequests } from "../errors.ts";
+import { failure } from "../errors.ts";
 import { SlidingWindow } from "../sliding-window.ts";
 import type { RateLimit, Stage } from "../types.ts";
 
@@ -17,7 +17,7 @@ export function rate(limit: RateLimit | false, now: () => number): Stage {
       window = new SlidingWindow(limit);
       windows.set(organization, window);
     }
-    return window.admit(time) ? undefined : tooManyRequests;
+    return window.admit(time) ? undefined : failure(429);
   };
 }
 

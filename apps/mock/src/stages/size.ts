@@ -1,4 +1,4 @@
-import { payloadTooLarge } from "../errors.ts";
+import { failure } from "../errors.ts";
 import type { Stage } from "../types.ts";
 
 /**
@@ -8,6 +8,6 @@ import type { Stage } from "../types.ts";
 export function size(limit: number): Stage {
   return ({ request, operation }) => {
     if (operation.body === undefined) return undefined;
-    return request.bodyTooLarge === true || (request.body?.byteLength ?? 0) > limit ? payloadTooLarge : undefined;
+    return request.bodyTooLarge === true || (request.body?.byteLength ?? 0) > limit ? failure(413) : undefined;
   };
 }

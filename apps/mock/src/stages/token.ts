@@ -1,4 +1,4 @@
-import { unauthorized } from "../errors.ts";
+import { failure } from "../errors.ts";
 import type { Stage } from "../types.ts";
 
 const bearer = /^Bearer +(\S+)$/i;
@@ -11,7 +11,7 @@ export const token: Stage = (exchange) => {
   const value = bearer.exec(exchange.header("authorization") ?? "")?.[1];
   if (value === undefined) {
     const open = exchange.match.kind === "found" && !exchange.match.operation.secured;
-    return open ? undefined : unauthorized;
+    return open ? undefined : failure(401);
   }
   const sign = value.indexOf("~");
   if (sign > 0) exchange.organization = value.slice(0, sign);

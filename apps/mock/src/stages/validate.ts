@@ -1,5 +1,5 @@
 import { checkBody, checkRows, readParameters, type Violation } from "@mileapp/contract";
-import { badRequest, failure, notFound } from "../errors.ts";
+import { badRequest, failure } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
 import { wordViolation } from "../messages.ts";
 import type { MockResponse, Stage } from "../types.ts";
@@ -15,7 +15,7 @@ export const validate: Stage = (exchange) => {
   const wrong = violations.find((violation) => violation.in !== "path") ?? firstOfBody(exchange);
   if (wrong !== undefined) return fileTooLarge(wrong) ?? badRequest(wordViolation(wrong));
   // An id that breaks its schema belongs to no record, so it is answered like any other unknown id.
-  if (violations.length > 0) return notFound;
+  if (violations.length > 0) return failure(404);
 };
 
 function firstOfBody(exchange: Exchange): Violation | undefined {

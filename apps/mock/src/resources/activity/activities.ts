@@ -9,7 +9,7 @@ import { answerRecord, answerValue, keyOfPath, remove } from "../../behave/singl
 import { organizationId } from "../../behave/stamps.ts";
 import { isObject, type JsonObject, objectsIn, without } from "../../json.ts";
 import type { View } from "../../memory/view.ts";
-import { invalid, Refusal } from "../../refusal.ts";
+import { invalid, unknownRecord } from "../../refusal.ts";
 import type { MockResponse } from "../../types.ts";
 import { hubInTask } from "../hub/hub-copies.ts";
 import { followTasks, stateOf, tasksOf } from "./activity-state.ts";
@@ -41,12 +41,12 @@ defineBehaviour("createActivity", (call) => {
 defineBehaviour("getActivity", (call) => {
   followTasks(call);
   const entry = findRecord(call, keyOfPath(call));
-  if (entry === undefined) throw unknown("Activity", "ACTIV_NOT_FOUND");
+  if (entry === undefined) throw unknownRecord();
   return answerRecord(call, { text: writeRows(call, [entry], always).slice(1, -1) });
 });
 
 defineBehaviour("deleteActivity", (call) => {
-  if (findRecord(call, keyOfPath(call)) === undefined) throw unknown("Activity", "ACTIV_NOT_FOUND");
+  if (findRecord(call, keyOfPath(call)) === undefined) throw unknownRecord();
   return remove(call);
 });
 
@@ -64,15 +64,10 @@ defineBehaviour("listActivitiesByWorkflow", (call) => {
   );
 });
 
-/** Errors of activities repeat the status and name their reason (facts: activity.md, envelopes). */
-function unknown(what: string, failedCode: string): Refusal {
-  return new Refusal(404, `${what} not found`, { code: 404, failedCode });
-}
-
 /** Makes the tasks of the steps and completes the master; refuses all of it before the first task is made. */
 function begin(call: Call, draft: JsonObject): JsonObject {
   const workflow = workflowOf(draft.workflowId);
-  if (workflow === undefined) throw unknown("Workflow", "ACTIV_WORKFLOW_NOT_FOUND");
+  if (workflow === undefined) throw unknownRecord();
   const steps = stepsOf(workflow);
   const sent = objectsIn(draft.tasks);
   if (sent.length !== steps.length) {

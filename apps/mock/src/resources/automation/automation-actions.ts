@@ -2,7 +2,7 @@ import { basePath, type OperationId } from "@mileapp/contract";
 import type { Call } from "../../behave/call.ts";
 import { envelopeOf } from "../../behave/envelope.ts";
 import { updateRecord } from "../../behave/records.ts";
-import { failure } from "../../errors.ts";
+import { writeFailure } from "../../errors.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 import { attempt, Refusal } from "../../refusal.ts";
@@ -74,10 +74,11 @@ function outcomeOf(call: Call, { automationType, referenceId, request }: JsonObj
   if (kind === undefined || !isObject(body)) throw new Error(`${automationType} is no action within MileApp`);
   const own = call.as(kind.operation);
   const done = attempt(() => kind.work(own, String(referenceId), body));
-  const answer =
-    done instanceof Refusal
-      ? failure(done.status, done.message)
-      : envelopeOf(own.operation, own.operation.resource.item ?? "").wrap(done.text);
+  if (done instanceof Refusal) {
+    const { status, said, beside } = done;
+    return { status, response: writeFailure(status, { message: said, beside }, own.operation) };
+  }
+  const answer = envelopeOf(own.operation, own.operation.resource.item ?? "").wrap(done.text);
   return { status: answer.status, response: String(answer.body) };
 }
 

@@ -1,17 +1,17 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
-import { later, onResume } from "../../behave/jobs.ts";
-import { createRecord, findRecord } from "../../behave/records.ts";
-import { answerRecord, keyOfPath } from "../../behave/single.ts";
+import { later, onInterruption } from "../../behave/jobs.ts";
+import { createRecord } from "../../behave/records.ts";
+import { answerRecord } from "../../behave/single.ts";
 import { organizationId } from "../../behave/stamps.ts";
 import { isFile, type SentFile } from "../../form.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Organization } from "../../memory/organization.ts";
 import { readTime, writeTime } from "../../notation.ts";
-import { attempt, Refusal } from "../../refusal.ts";
+import { attempt, invalid, Refusal } from "../../refusal.ts";
 import { storage } from "../file/stored-file.ts";
 import { dataTypeOf, upsert } from "./data-sources.ts";
-import { checkFile, checkHub, refusal } from "./import-checks.ts";
+import { checkFile, checkHub } from "./import-checks.ts";
 import { readTable, type Table } from "./import-table.ts";
 
 /** Rows that are handled at once, and how long that takes. */
@@ -21,9 +21,9 @@ const chunkMilliseconds = 1000;
 /** Imports (facts: data-import.md): the file is queued, and its rows are stored chunk by chunk as time goes by. */
 defineBehaviour("importDataSources", (call) => {
   const { file, dataTypeId, hubId } = call.body;
-  if (!isFile(file)) throw refusal(400, "The file field must be a file.");
+  if (!isFile(file)) throw invalid("The file field must be a file.");
   const dataType = dataTypeOf(call, dataTypeId);
-  if (dataType === undefined) throw refusal(422, "The selected dataTypeId is invalid.");
+  if (dataType === undefined) throw new Refusal(422, "The selected dataTypeId is invalid.");
   const isShared = dataType.commonData === true;
   checkHub(call, hubId, isShared);
   checkFile(file);
@@ -31,12 +31,6 @@ defineBehaviour("importDataSources", (call) => {
   const place = isShared ? { dataTypeId } : { dataTypeId, hubId };
   const entry = createRecord(call, startOf(call, file, table, dataType, place));
   schedule(call, entry.key, table, place);
-  return answerRecord(call, entry);
-});
-
-defineBehaviour("getImport", (call) => {
-  const entry = findRecord(call, keyOfPath(call));
-  if (entry === undefined) throw refusal(404, "Import monitoring record not found");
   return answerRecord(call, entry);
 });
 
@@ -64,7 +58,7 @@ function schedule(call: Call, key: string, table: Table, place: JsonObject): voi
   const chunks = table.error === undefined ? chunksOf(table) : 1;
   let firstFault: string | undefined;
   for (let chunk = 1; chunk <= chunks; chunk++) {
-    later(call, chunk * chunkMilliseconds, (then) => {
+    later(call, chunk * chunkMilliseconds, key, (then) => {
       if (then.records.get(key) === undefined) return;
       const rows = table.rows.slice((chunk - 1) * chunkSize, chunk * chunkSize);
       const done = table.error === undefined ? rows.map((row) => store(then, { ...row, ...place })) : [];
@@ -86,14 +80,14 @@ function store(call: Call, row: JsonObject): string | undefined {
 }
 
 // The rows of an import are known only to the run of the mock in which it was sent.
-onResume((organization, world) => {
+onInterruption((organization, world, isOver) => {
   const imports = organization.collection("imports");
   for (const { key, value } of [...imports.entries()]) {
-    if (value.status !== "onprocess") continue;
+    if (value.status !== "onprocess" || !isOver(key)) continue;
     const totalInvalid = Number(value.totalRows) - Number(value.totalValid);
     const updatedTime = writeTime("imports", "updatedTime", world.now());
     const running = { ...value, totalInvalid, updatedBy: "system", updatedTime, processedChunks: value.totalChunks };
-    const error = "The import was interrupted: the server was started again.";
+    const error = "The import was interrupted.";
     imports.put(key, { ...running, ...end(organization, running, error) });
   }
 });

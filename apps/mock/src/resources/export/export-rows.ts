@@ -6,8 +6,8 @@ export interface Export {
   readonly type: "task" | "data";
   /** What people call it. */
   readonly name: string;
-  /** The records as they are when this is called, in their order. */
-  readonly rows: () => readonly JsonObject[];
+  /** The records as they are at the moment of a call, in their order. */
+  readonly rows: (call: Call) => readonly JsonObject[];
   /** Name of the last column of a file whose last row is this record. */
   readonly lastColumn: (row: JsonObject) => string;
 }
@@ -29,7 +29,7 @@ export function exportOfTasks(call: Call, config: JsonObject | undefined): Expor
   return {
     type: "task",
     name: String(config?.name ?? flowNames(call, flows)),
-    rows: () => select(call, "tasks", body, matches, [...flows]),
+    rows: (then) => select(then, "tasks", body, matches, [...flows]),
     lastColumn: (row) => columns.at(-1) ?? Object.keys(row).at(-1) ?? "",
   };
 }
@@ -45,7 +45,7 @@ export function exportOfData(call: Call): Export {
   return {
     type: "data",
     name: String(type?.value.name ?? "Data"),
-    rows: () => select(call, "dataSources", query, matches),
+    rows: (then) => select(then, "dataSources", query, matches),
     lastColumn: (row) => columns.at(-1) ?? Object.keys(row).at(-1) ?? "",
   };
 }

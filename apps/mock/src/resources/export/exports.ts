@@ -2,7 +2,7 @@ import { defineBehaviour } from "../../behave/behaviours.ts";
 import { type Call, callerOf } from "../../behave/call.ts";
 import { selected } from "../../behave/checks.ts";
 import { documentedBody } from "../../behave/envelope.ts";
-import { later, onResume } from "../../behave/jobs.ts";
+import { later, onInterruption } from "../../behave/jobs.ts";
 import { sourceOf } from "../../behave/search-log.ts";
 import { organizationId } from "../../behave/stamps.ts";
 import { isObject, type JsonObject } from "../../json.ts";
@@ -34,7 +34,7 @@ function answerExport(call: Call, { download, background }: JsonObject, what: Ex
   const key = begin(call, what, file.format);
   const result = { time, organizationId: organizationId(call), reportType: what.type };
   if (background === true) {
-    later(call, duration, (then) => finish(then, key, what, file));
+    later(call, duration, key, (then) => finish(then, key, what, file));
     const body = { total_data_be: 0, data: { ...result, status: "Processing" } };
     return answer(call, { ...body, message: queued });
   }
@@ -78,7 +78,7 @@ function begin(call: Call, { type, name }: Export, format: string): string {
 
 /** Gathers the rows and notes in the log that the file is made. */
 function finish(call: Call, key: string, what: Export, file: File): readonly JsonObject[] {
-  const rows = what.rows();
+  const rows = what.rows(call);
   const entry = logs(call).get(key);
   if (entry === undefined) return rows;
   const done = {
@@ -94,13 +94,13 @@ function finish(call: Call, key: string, what: Export, file: File): readonly Jso
 }
 
 // The rows of an export are known only to the run of the mock in which it was asked for.
-onResume((organization, world) => {
+onInterruption((organization, world, isOver) => {
   const log = organization.collection("exportLogs");
   for (const { key, value } of [...log.entries()]) {
     const source = sourceOf(value);
-    if (source.status !== "Processing") continue;
+    if (source.status !== "Processing" || !isOver(key)) continue;
     const completedAt = writeTime("exportLogs", "completedAt", world.now());
-    const errorMessage = "The export was interrupted: the server was started again.";
+    const errorMessage = "The export was interrupted.";
     log.put(key, { ...value, _source: { ...source, status: "Failed", completedAt, errorMessage } });
   }
 });

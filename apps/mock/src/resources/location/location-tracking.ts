@@ -41,7 +41,7 @@ defineBehaviour("getLocationHistoryByToken", (call) => {
   const ticket = readToken(call.path("token"));
   if (ticket === undefined) throw invalid("The tracking token is invalid.");
   if (ticket.expires !== null && ticket.expires < call.world.now()) {
-    throw new Refusal(401, "Your tracking token has expired");
+    throw new Refusal(401);
   }
   return answerList(call, recordsOf(call, ticket));
 });

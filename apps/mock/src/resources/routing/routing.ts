@@ -1,6 +1,5 @@
 import { defineBehaviour } from "../../behave/behaviours.ts";
-import { Call } from "../../behave/call.ts";
-import { onResume } from "../../behave/jobs.ts";
+import { later, onInterruption } from "../../behave/jobs.ts";
 import { createRecord } from "../../behave/records.ts";
 import { defineRules } from "../../behave/rules.ts";
 import { answerRecord } from "../../behave/single.ts";
@@ -31,26 +30,19 @@ const runTime = 2000;
 
 defineBehaviour("createRouting", (call) => {
   const entry = createRecord(call, call.body);
-  if (call.body.background === true) finishLater(call, entry.key);
+  if (call.body.background === true) later(call, runTime, entry.key, (then) => finishRun(then, entry.key));
   return answerRecord(call, entry);
 });
 
 defineBehaviour("listRoutingResults", listResults);
 defineBehaviour("listRoutingResultHistory", listHistory);
 
-/** On a timer, and not with the next request: whoever waits for the event may send none. */
-function finishLater({ exchange, organization, world }: Call, key: string): void {
-  const due = world.now() + runTime;
-  const finish = () => finishRun(new Call(exchange, world.organization(organization.name), world).at(due), key);
-  world.schedule.schedule(due, () => world.transact(finish));
-}
-
 // What a run is to plan is known only to the run of the mock in which it was asked for.
-onResume((organization, world) => {
+onInterruption((organization, world, isOver) => {
   const results = organization.collection("routingResults");
   const finishTime = writeTime("routingResults", "finishTime", world.now());
-  const message = "The routing was interrupted: the server was started again.";
+  const message = "The routing was interrupted.";
   for (const { key, value } of [...results.allBy("status", "ongoing")]) {
-    results.put(key, { ...value, status: "failed", message, finishTime, updatedTime: finishTime });
+    if (isOver(key)) results.put(key, { ...value, status: "failed", message, finishTime, updatedTime: finishTime });
   }
 });

@@ -19,7 +19,7 @@ defineBehaviour("getPublicTask", (asked) => {
   const call = whereItIs(asked);
   const task = findRecord(call, keyOfPath(call))?.value;
   if (task === undefined) throw unknownRecord();
-  if (isExpired(call, task)) throw new Refusal(401, "You can't track this task because it has expired.");
+  if (isExpired(call, task)) throw new Refusal(401);
   const components = (formOf(call, String(task.flow))?.fields ?? [])
     .map(({ component }) => component)
     .filter(({ component }) => component === "list" || component === "bill");
