@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { readClock } from "./clock.ts";
 import type { LogFormat } from "./log/writer.ts";
-import { readClock } from "./scenario/scenario.ts";
 import { seedNames } from "./seeds/choice.ts";
 import type { ServerOptions } from "./server.ts";
 import type { RateLimit } from "./types.ts";

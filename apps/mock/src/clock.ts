@@ -1,8 +1,20 @@
+import { readTime } from "./notation.ts";
+
 const end = Date.UTC(2106, 0);
 
 /** Whether the clock can be put there: from 1970 to 2105, because an id begins with the seconds, in eight hex digits. */
 export function isTime(time: number): boolean {
   return time >= 0 && time < end;
+}
+
+/**
+ * Milliseconds since the epoch; a text without an offset is UTC. Throws for a text that is no datetime, and for a time
+ * that the clock can't show.
+ */
+export function readClock(value: number | string): number {
+  const time = typeof value === "number" ? value : readTime(value);
+  if (isTime(time)) return time;
+  throw new Error(`"${value}" is no point in time from 1970 to 2105: write it like 2026-03-09T08:00:00Z.`);
 }
 
 /**
@@ -30,15 +42,20 @@ export class Clock {
     return this.#frozenAt !== undefined;
   }
 
-  /** Puts the clock to a time; a stopped clock stays stopped there. Throws outside of 1970 to 2105. */
-  set(time: number): void {
-    if (!isTime(time)) throw new RangeError("The clock goes from 1970 to 2105.");
+  /**
+   * Puts the clock to a time in milliseconds since the epoch, or in a text such as `2026-03-09T08:00:00Z`; a stopped clock
+   * stays stopped there. Throws outside of 1970 to 2105.
+   */
+  set(value: number | string): void {
+    const time = readClock(value);
     if (this.#frozenAt !== undefined) this.#frozenAt = time;
     else this.#offset = time - this.#source();
     this.onMove?.();
   }
 
+  /** Moves the clock on by milliseconds, from 0 on: what the mock has written must not come to lie in its future. */
   advance(ms: number): void {
+    if (!(ms >= 0)) throw new RangeError("ms must be a number of milliseconds from 0 on.");
     this.set(this.now() + ms);
   }
 

@@ -1,5 +1,6 @@
 import type { Operation } from "@mileapp/contract";
 import { createPrism } from "#prism";
+import { readClock } from "./clock.ts";
 import { Control } from "./control/control.ts";
 import { control, isControl } from "./control/stage.ts";
 import { internalError } from "./errors.ts";
@@ -11,7 +12,6 @@ import { Recent } from "./log/recent.ts";
 import { type RequestRecord, recordOf } from "./log/record.ts";
 import { Persistence } from "./memory/persistence.ts";
 import { Realms } from "./realms.ts";
-import { readClock } from "./scenario/scenario.ts";
 import { readSeed } from "./seeds/choice.ts";
 import { accept } from "./stages/accept.ts";
 import { answer } from "./stages/answer.ts";
@@ -40,10 +40,11 @@ const monotonic = (): number => performance.timeOrigin + performance.now();
 
 /**
  * Makes a mock: a function from request data to response data, without any socket. The first stage that answers ends
- * the way of a request; their order is the order in which the API checks. Throws when the data file, the seed, the
- * scenario or the clock can't be had.
+ * the way of a request; their order is the order in which the API checks. Throws when a number makes no sense, or the data
+ * file, the seed, the scenario or the clock can't be had.
  */
 export function createMock(options: MockOptions = {}): Mock {
+  checkNumbers(options);
   const { bodyLimit = defaultBodyLimit, now = monotonic, onFault, onRequest, rateLimit } = options;
   const prism = createPrism();
   const realms = createRealms(options, now);
@@ -96,9 +97,21 @@ export function createMock(options: MockOptions = {}): Mock {
   return { handle, fetch: wrapFetch(handle, bodyLimit), bodyLimit, control: surface, close: () => realms.close() };
 }
 
+function checkNumbers({ random, maxRecords, bodyLimit, rateLimit = {} }: MockOptions): void {
+  const { requests, windowMs, penaltyMs } = rateLimit === false ? {} : rateLimit;
+  for (const [from, numbers] of [
+    { random, bodyLimit, requests, penaltyMs },
+    { maxRecords, windowMs },
+  ].entries()) {
+    for (const [name, number] of Object.entries(numbers)) {
+      if (number === undefined || (Number.isSafeInteger(number) && number >= from)) continue;
+      throw new RangeError(`${name} must be a whole number from ${from} on.`);
+    }
+  }
+}
+
 function createRealms(options: MockOptions, source: () => number): Realms {
   const { seed = "documented", random = 0, maxRecords, faults: plan, handlers = [], clock, data } = options;
-  if (!Number.isSafeInteger(random) || random < 0) throw new RangeError("random must be a whole number from 0 on.");
   const settings = {
     source,
     clock: clock === undefined ? undefined : readClock(clock),

@@ -1,5 +1,6 @@
+import { readClock } from "./clock.ts";
 import { Realm, type RealmOptions } from "./realm.ts";
-import { readClock, type Scenario } from "./scenario/scenario.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 
 /** The realm of the mock itself, and one for each scenario that a client has asked for. */
 export class Realms {

@@ -197,9 +197,18 @@ test("a time without an offset is UTC wherever the mock runs", async () => {
   expect(data).toMatchObject({ now: "2026-03-09T09:00:00.000Z" });
 });
 
+test("in the process the clock takes texts as well", () => {
+  const { clock } = quiet().control;
+  clock.freeze();
+  clock.set("2026-03-10T00:00:00Z");
+  expect(clock.now()).toBe(Date.parse("2026-03-10T00:00:00Z"));
+});
+
 test("what can't be a clock or a fault plan is refused in the process too", () => {
   const { control } = quiet();
-  expect(() => control.clock.set(Date.UTC(2106, 0))).toThrow("The clock goes from 1970 to 2105.");
+  expect(() => control.clock.set(Date.UTC(2106, 0))).toThrow("is no point in time from 1970 to 2105");
+  expect(() => control.clock.set("noon")).toThrow('"noon" is no point in time');
+  expect(() => control.clock.advance(-1)).toThrow("ms must be a number of milliseconds from 0 on.");
   expect(() => {
     control.faults = { rates: { 503: 5 } };
   }).toThrow("rates.503");

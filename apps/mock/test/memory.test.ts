@@ -94,4 +94,6 @@ test("the same clock and random number give the same ids, another number gives o
   expect(await idOf(7)).toBe(await idOf(7));
   expect(await idOf(7)).not.toBe(await idOf(8));
   expect(() => quiet({ random: -1 })).toThrow("random must be a whole number from 0 on.");
+  expect(() => quiet({ maxRecords: 0 })).toThrow("maxRecords must be a whole number from 1 on.");
+  expect(() => quiet({ rateLimit: { windowMs: 0.5 } })).toThrow("windowMs must be a whole number from 1 on.");
 });

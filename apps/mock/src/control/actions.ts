@@ -1,9 +1,8 @@
-import { isTime } from "../clock.ts";
+import { isTime, readClock } from "../clock.ts";
 import { FaultPlanError, readFaultPlan } from "../faults/plan.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import type { Snapshot } from "../memory/store.ts";
 import { conflict, invalid, Refusal } from "../refusal.ts";
-import { readClock } from "../scenario/scenario.ts";
 import { type SeedChoice, seedNames } from "../seeds/choice.ts";
 import type { ControlCall } from "./call.ts";
 import type { Health } from "./control.ts";

@@ -1,6 +1,5 @@
-import { isTime } from "../clock.ts";
+import { readClock } from "../clock.ts";
 import { type FaultPlan, readFaultPlan } from "../faults/plan.ts";
-import { readTime } from "../notation.ts";
 import { readSeed, type SeedChoice } from "../seeds/choice.ts";
 import type { Handler } from "./handler.ts";
 
@@ -27,14 +26,4 @@ export function defineScenario(name: string, parts: ScenarioParts): Scenario {
   if (parts.faults !== undefined) readFaultPlan(parts.faults);
   if (parts.clock !== undefined) readClock(parts.clock);
   return { ...parts, name };
-}
-
-/**
- * Milliseconds since the epoch; a text without an offset is UTC. Throws for a text that is no datetime, and for a time
- * that the clock can't show.
- */
-export function readClock(value: number | string): number {
-  const time = typeof value === "number" ? value : readTime(value);
-  if (isTime(time)) return time;
-  throw new Error(`"${value}" is no point in time from 1970 to 2105: write it like 2026-03-09T08:00:00Z.`);
 }

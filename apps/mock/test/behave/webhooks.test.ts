@@ -212,7 +212,7 @@ describe("a delivery", () => {
       const release = holdAnswers();
       await customer(`CUST-010${index}`);
       await receiver.expect(index + 1);
-      advance(moved);
+      mock.control.clock.set(mock.control.clock.now() + moved);
       release();
       await log(id, index + 1);
     }
