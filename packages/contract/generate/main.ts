@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { readDocument } from "./document.ts";
 import { examplesModule, examplesTypes } from "./examples.ts";
 import { readBasePath, readOperations } from "./operations.ts";
+import { patternsModule, patternsTypes } from "./patterns.ts";
 import { recordsModule, recordsTypes } from "./records.ts";
 import { requestsModule, requestsTypes } from "./requests.ts";
 import { responsesModule, responsesTypes } from "./responses.ts";
@@ -21,6 +22,8 @@ const files = {
   "responses.d.ts": responsesTypes,
   "examples.js": examplesModule(document, sources),
   "examples.d.ts": examplesTypes,
+  "patterns.js": patternsModule(document),
+  "patterns.d.ts": patternsTypes,
   "records.js": recordsModule(document, sources),
   "records.d.ts": recordsTypes,
 };

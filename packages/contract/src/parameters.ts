@@ -1,5 +1,5 @@
 import { bare } from "./bare.ts";
-import type { ParameterReading } from "./checks.ts";
+import type { ParameterReading, Violation } from "./checks.ts";
 import { parameters as validators } from "./generated/requests.js";
 import { readText, readTexts } from "./texts.ts";
 import type { Operation } from "./types.ts";
@@ -25,7 +25,18 @@ export function readParameters(
     if (value !== undefined) values[rule.in][name] = value;
   }
   const validator = validators[operation.id];
-  return { values, violations: validator === undefined ? none : validate(validator, values, "") };
+  const violations = validator === undefined ? none : validate(validator, values, "");
+  if (violations.length === 0) return { values, violations };
+  return { values, violations: violations.map((violation) => explainPlus(violation, values.query)) };
+}
+
+/** In a query a plus sign stands for a space, so that a time zone that was not escaped arrives as another text. */
+function explainPlus(violation: Violation, query: Readonly<Record<string, unknown>>): Violation {
+  const { keyword, pointer, params, message } = violation;
+  const value = query[pointer.slice("/query/".length)];
+  if (keyword !== "pattern" || typeof value !== "string" || !value.includes(" ")) return violation;
+  const isMeant = new RegExp(String(params.pattern), "u").test(value.replaceAll(" ", "+"));
+  return isMeant ? { ...violation, message: `${message}, and a + must be written as %2B in a URL` } : violation;
 }
 
 /** One pass over the query instead of one per parameter. */

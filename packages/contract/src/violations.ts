@@ -20,7 +20,16 @@ export function validate(validator: Validator, value: unknown, base: string): re
   if (validator(value)) return none;
   const found: Finding[] = [];
   for (const error of validator.errors ?? []) found.push(findingOf(error, base, found));
-  return distinct(found.flatMap(({ violations }) => violations));
+  return distinct(withoutLengths(found.flatMap(({ violations }) => violations)));
+}
+
+const lengths = new Set(["minLength", "maxLength"]);
+
+/** A text that lacks the pattern need not be told that it is too short or too long for it. */
+function withoutLengths(violations: readonly Violation[]): readonly Violation[] {
+  const patterns = new Set(violations.filter(({ keyword }) => keyword === "pattern").map(({ pointer }) => pointer));
+  if (patterns.size === 0) return violations;
+  return violations.filter(({ keyword, pointer }) => !lengths.has(keyword) || !patterns.has(pointer));
 }
 
 /** Several parts of an `allOf` may find the same fault. */

@@ -1,3 +1,5 @@
+import { likes } from "./generated/patterns.js";
+
 type Params = Readonly<Record<string, unknown>>;
 
 const texts: Readonly<Record<string, (params: Params) => string>> = {
@@ -11,7 +13,10 @@ const texts: Readonly<Record<string, (params: Params) => string>> = {
   const: ({ allowedValue }) => `must be ${JSON.stringify(allowedValue)}`,
   minLength: ({ limit }) => (limit === 1 ? "must not be empty" : `must have at least ${limit} characters`),
   maxLength: ({ limit }) => `must have at most ${limit} characters`,
-  pattern: ({ pattern }) => (isShort(pattern) ? `must match ${pattern}` : "does not have the documented form"),
+  pattern: ({ pattern }) => {
+    const like = likes[String(pattern)];
+    return like === undefined ? `must match ${pattern}` : `must be like ${like.join(" or ")}`;
+  },
   format: ({ format }) => `must be a valid ${format}`,
   minimum: ({ limit }) => `must be at least ${limit}`,
   maximum: ({ limit }) => `must be at most ${limit}`,
@@ -43,8 +48,4 @@ export function listed(values: unknown): string {
 function withArticle(type: unknown): string {
   if (type === "null") return "null";
   return `${type === "integer" || type === "object" || type === "array" ? "an" : "a"} ${type}`;
-}
-
-function isShort(pattern: unknown): boolean {
-  return typeof pattern === "string" && pattern.length <= 40;
 }

@@ -57,7 +57,19 @@ test("a missing required parameter is named", () => {
 
 test("a path value that breaks its schema is a violation of the path", () => {
   const bad = readParameters(operation("getHub"), { hubId: "not-an-id" }, new URLSearchParams());
-  expect(bad.violations.map((one) => one.in)).toEqual(["path", "path"]);
+  expect(bad.violations.map((one) => one.in)).toEqual(["path"]);
   const good = readParameters(operation("getHub"), { hubId }, new URLSearchParams());
   expect(good).toEqual({ values: { path: { hubId }, query: {} }, violations: [] });
+});
+
+test("a text of another form is told what the form is like, and how to send a plus sign", () => {
+  const read = (time: string) =>
+    readParameters(operation("listTasks"), {}, new URLSearchParams(`timeFrom=${time}`)).violations.map(
+      ({ message }) => message,
+    );
+  const form = "query.timeFrom must be like 2026-03-09 08:00:00 or 2026-03-09T08:00:00 or";
+  expect(read("today")).toEqual([expect.stringMatching(`^${form}`)]);
+  expect(read("today")).not.toEqual([expect.stringContaining("%2B")]);
+  expect(read("2026-03-09T08:00:00+07:00")).toEqual([expect.stringMatching(/, and a \+ must be written as %2B/)]);
+  expect(read("2026-03-09T08:00:00%2B07:00")).toEqual([]);
 });
