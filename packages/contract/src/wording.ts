@@ -15,7 +15,7 @@ const texts: Readonly<Record<string, (params: Params) => string>> = {
   maxLength: ({ limit }) => `must have at most ${limit} characters`,
   pattern: ({ pattern }) => {
     const like = likes[String(pattern)];
-    return like === undefined ? `must match ${pattern}` : `must be like ${like.join(" or ")}`;
+    return like === undefined ? `must match ${pattern}` : `must be like ${alternatives(like)}`;
   },
   format: ({ format }) => `must be a valid ${format}`,
   minimum: ({ limit }) => `must be at least ${limit}`,
@@ -43,6 +43,11 @@ export function wording(keyword: string, params: Params): string {
 export function listed(values: unknown): string {
   const list = Array.isArray(values) ? values : [values];
   return list.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join(", ");
+}
+
+/** `a, b or c`. */
+function alternatives(texts: readonly string[]): string {
+  return [texts.slice(0, -1).join(", "), ...texts.slice(-1)].filter((text) => text !== "").join(" or ");
 }
 
 function withArticle(type: unknown): string {

@@ -67,7 +67,7 @@ test("a text of another form is told what the form is like, and how to send a pl
     readParameters(operation("listTasks"), {}, new URLSearchParams(`timeFrom=${time}`)).violations.map(
       ({ message }) => message,
     );
-  const form = "query.timeFrom must be like 2026-03-09 08:00:00 or 2026-03-09T08:00:00 or";
+  const form = "query.timeFrom must be like 2026-03-09 08:00:00, 2026-03-09T08:00:00, ";
   expect(read("today")).toEqual([expect.stringMatching(`^${form}`)]);
   expect(read("today")).not.toEqual([expect.stringContaining("%2B")]);
   expect(read("2026-03-09T08:00:00+07:00")).toEqual([expect.stringMatching(/, and a \+ must be written as %2B/)]);
