@@ -80,10 +80,7 @@ interface Caller {
   readonly name: string;
 }
 
-/**
- * Who calls: the user whose e-mail begins with what follows the `~` of the token, else the first user of the
- * organization.
- */
+/** Who calls: the user whom the token names, else the first user of the organization. */
 export function callerOf(call: Call): Caller {
   const users = call.organization.collection("users");
   const wanted = call.exchange.user;
@@ -110,9 +107,18 @@ function findCaller(users: Collection, wanted: string): Caller {
   let first: JsonObject | undefined;
   for (const { value } of users.entries()) {
     first ??= value;
-    if (wanted !== "" && String(value.email).startsWith(wanted)) return asCaller(value);
+    if (isNamed(value, wanted)) return asCaller(value);
   }
   return asCaller(first ?? {});
+}
+
+/**
+ * Whether what follows the `~` of a token names a user: by his e-mail, or the beginning of it up to its `@` or to a dot.
+ * Anything shorter would find somebody by chance.
+ */
+export function isNamed({ email }: JsonObject, name: string): boolean {
+  const whole = String(email ?? "");
+  return name !== "" && whole.startsWith(name) && ["", "@", "."].includes(whole.charAt(name.length));
 }
 
 function asCaller({ email, name }: JsonObject): Caller {

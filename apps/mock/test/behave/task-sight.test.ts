@@ -81,11 +81,17 @@ const idOf = async (email: string) => {
 };
 
 test("owners and tokens that name no user see all tasks", async () => {
-  for (const token of ["acme~wulan", "acme~nobody", "acme"]) {
+  for (const token of ["acme~wulan", "acme~nobody", "acme~b", "acme~bay", "acme"]) {
     expect(await list(token)).toEqual([done, ongoing, unassigned]);
   }
   const empty = createMock({ rateLimit: false, now: () => startOfTest, seed: { users: [] } });
   expect(await list("acme~user", "/tasks", empty)).toEqual([done, ongoing, unassigned]);
+});
+
+test("a token names a user by the whole e-mail, or by its beginning up to the @ or to a dot", async () => {
+  for (const name of ["bayu", "bayu.layar", "bayu.layar@kurirsamudra.example"]) {
+    expect((await call(mock, "GET", "/user", undefined, `acme~${name}`)).at("/name")).toBe("Bayu Layar");
+  }
 });
 
 test("a role can narrow its users to their own tasks", async () => {

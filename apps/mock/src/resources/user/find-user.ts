@@ -1,4 +1,4 @@
-import { type Call, callerOf } from "../../behave/call.ts";
+import { type Call, callerOf, isNamed } from "../../behave/call.ts";
 import { type JsonObject, listIn } from "../../json.ts";
 import type { Entry } from "../../memory/entry.ts";
 
@@ -20,9 +20,8 @@ export function callersUser(call: Call): JsonObject {
 
 /** The user whom the token names; undefined when it names nobody of the organization. */
 export function namedUser(call: Call): JsonObject | undefined {
-  const { user } = call.exchange;
   const caller = callersUser(call);
-  return user !== "" && String(caller.email ?? "").startsWith(user) ? caller : undefined;
+  return isNamed(caller, call.exchange.user) ? caller : undefined;
 }
 
 /** The role of a user. */
