@@ -2,6 +2,12 @@ import { readTime } from "./notation.ts";
 
 const end = Date.UTC(2106, 0);
 
+/** Where `performance.now()` begins, in milliseconds since the epoch. Read once: the platform works it out each time. */
+export const { timeOrigin } = performance;
+
+/** Milliseconds since the epoch that never go back, unlike `Date.now()` when the system clock is set. */
+export const monotonic = (): number => timeOrigin + performance.now();
+
 /** Whether the clock can be put there: from 1970 to 2105, because an id begins with the seconds, in eight hex digits. */
 export function isTime(time: number): boolean {
   return time >= 0 && time < end;

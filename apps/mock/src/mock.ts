@@ -1,6 +1,6 @@
 import type { Operation } from "@mileapp/contract";
 import { createPrism } from "#prism";
-import { readClock } from "./clock.ts";
+import { monotonic, readClock } from "./clock.ts";
 import { Control } from "./control/control.ts";
 import { control, isControl } from "./control/stage.ts";
 import { internalError } from "./errors.ts";
@@ -34,9 +34,6 @@ export const defaultBodyLimit = 25 * 1024 * 1024;
 
 /** Requests that the control surface can tell of. */
 const recentRequests = 1000;
-
-/** Milliseconds since the epoch that never go back, unlike `Date.now()` when the system clock is set. */
-const monotonic = (): number => performance.timeOrigin + performance.now();
 
 /**
  * Makes a mock: a function from request data to response data, without any socket. The first stage that answers ends

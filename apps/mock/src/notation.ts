@@ -1,4 +1,5 @@
 import { recordShape } from "@mileapp/contract/records";
+import { inOnePiece } from "./json.ts";
 
 /** Offset of the time zone that zoned times are written in: that of the organization in the document's examples. */
 const zone = { text: "+07:00", ms: 7 * 3_600_000 };
@@ -30,7 +31,7 @@ export function restateTime(collection: string, property: string, text: unknown)
 /** A point in time with microseconds, in UTC: `2026-03-09T08:00:00.152000Z`. */
 export function writeMicro(time: number): string {
   const ms = Math.floor(time) - Math.floor(time / 1000) * 1000;
-  return `${plain(time)}.${String(ms).padStart(3, "0")}000Z`;
+  return inOnePiece(plain(time), ".", String(ms).padStart(3, "0"), "000Z");
 }
 
 /** A point in time as `2026-03-09 08:00:00`, in UTC. */
@@ -52,7 +53,7 @@ function bySecond(write: (time: number) => string): (time: number) => string {
     let text = texts.get(second);
     if (text === undefined) {
       if (texts.size >= maxKept) texts.clear();
-      text = write(second * 1000);
+      text = inOnePiece(...write(second * 1000));
       texts.set(second, text);
     }
     return text;

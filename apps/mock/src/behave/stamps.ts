@@ -1,5 +1,5 @@
 import { recordShape } from "@mileapp/contract/records";
-import type { JsonObject } from "../json.ts";
+import { inOnePiece, type JsonObject } from "../json.ts";
 import type { Organization } from "../memory/organization.ts";
 import { writeTime } from "../notation.ts";
 import type { Call } from "./call.ts";
@@ -57,5 +57,5 @@ export function organizationId({ organization }: Pick<Call, "organization">): un
 
 function digitsOf(name: string): string {
   const digits = [...new TextEncoder().encode(name)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.padEnd(24, "0").slice(0, 24);
+  return inOnePiece(...digits.padEnd(24, "0").slice(0, 24));
 }

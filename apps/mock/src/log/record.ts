@@ -1,3 +1,4 @@
+import { timeOrigin } from "../clock.ts";
 import type { Exchange } from "../exchange.ts";
 import { isObject } from "../json.ts";
 import type { MockResponse } from "../types.ts";
@@ -28,7 +29,7 @@ export function recordOf(exchange: Exchange, { status, body, delivery }: MockRes
   const end = performance.now();
   const question = url.indexOf("?");
   return {
-    time: performance.timeOrigin + begin,
+    time: timeOrigin + begin,
     method: request.method,
     path: (question === -1 ? url : url.slice(0, question)).slice(0, maxPath),
     operation: exchange.match.kind === "found" ? exchange.match.operation.id : undefined,

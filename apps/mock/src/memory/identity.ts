@@ -1,3 +1,5 @@
+import { inOnePiece } from "../json.ts";
+
 const pattern = /^[0-9a-f]{24}$/;
 
 /** Makes ids as the API does: the time in seconds, then digits that never repeat within one mock. */
@@ -14,7 +16,7 @@ export class Ids {
     const time = Math.floor(now / 1000)
       .toString(16)
       .padStart(8, "0");
-    return time + this.#counter.toString(16).padStart(16, "0");
+    return inOnePiece(time, this.#counter.toString(16).padStart(16, "0"));
   }
 }
 

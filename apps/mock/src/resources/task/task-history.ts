@@ -1,6 +1,6 @@
 import type { Verb } from "@mileapp/contract";
 import { type Call, callerOf } from "../../behave/call.ts";
-import { isObject, type JsonObject } from "../../json.ts";
+import { inOnePiece, isObject, type JsonObject } from "../../json.ts";
 import { writeMicro, writeTime } from "../../notation.ts";
 import type { FlowForm } from "../flow/flow-form.ts";
 import { isServerKey } from "./task-keys.ts";
@@ -63,7 +63,7 @@ function entryOf(call: Call, action: Action, changeData: JsonObject): JsonObject
   return {
     _id: call.world.nextId(),
     action,
-    notes: `${words[action]} by ${callerOf(call).name}`,
+    notes: inOnePiece(words[action], " by ", callerOf(call).name),
     changeData,
     createdAt: writeMicro(call.world.now()),
   };
