@@ -97,7 +97,7 @@ describe("a webhook", () => {
     await silence();
     expect(receiver.deliveries).toHaveLength(32);
     release();
-    await expect.poll(() => receiver.deliveries.length, { interval: 1 }).toBeGreaterThan(40);
+    await expect.poll(() => receiver.deliveries.length, { interval: 1, timeout: 5000 }).toBeGreaterThan(40);
     await customersInBulk("SECOND", 50);
     await receiver.expect(100);
     expect(receiver.mostOpen).toBe(32);
